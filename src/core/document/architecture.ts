@@ -1,0 +1,119 @@
+import type { ParamSpec, ParamValues } from '../op/params';
+
+export type NodeId = string;
+export type ModuleId = string;
+/** Which graph an edit touches: the document's own, or that of a module (all its instances share it). */
+export type GraphId = typeof MAIN | ModuleId;
+export const MAIN = 'main';
+
+/** The document: an architecture, and nothing that could be derived from it. */
+export interface Architecture {
+  readonly format: 'netloom';
+  readonly version: typeof VERSION;
+  readonly title: string;
+  readonly notes?: string;
+  readonly graph: Graph;
+  readonly modules: Readonly<Record<ModuleId, Module>>;
+  /** So that a document reproduces a run. */
+  readonly training?: TrainingPlan;
+}
+export const VERSION = 1;
+
+export interface Graph {
+  /** In the order in which they were added. */
+  readonly nodes: readonly Node[];
+  readonly wires: readonly Wire[];
+  readonly frames?: readonly Frame[];
+}
+
+export interface Node {
+  readonly id: NodeId;
+  /** An operation's id, or `module:` and a module's id. */
+  readonly op: string;
+  /** What the person calls it: `C1`. Need not be unique. */
+  readonly name: string;
+  /** Only what differs from the operation's defaults. */
+  readonly params: ParamValues;
+  /** Top left corner on the canvas, in pixels at 100 %. */
+  readonly at: readonly [x: number, y: number];
+  /** Bypassed: its input goes through unchanged. */
+  readonly muted?: true;
+}
+
+/**
+ * A tensor's way from an output to an input. Every input port takes one wire, so `to` identifies it.
+ * A port that takes several (`many`) is written `x.0`, `x.1`, …: the number gives the order and may have gaps.
+ * A module's ports are the ids of the `input` and `output` nodes inside it; every other output port is `y`.
+ */
+export interface Wire {
+  readonly from: readonly [NodeId, port: string];
+  readonly to: readonly [NodeId, port: string];
+}
+
+export interface Frame {
+  readonly id: string;
+  readonly title: string;
+  readonly at: readonly [x: number, y: number];
+  readonly size: readonly [width: number, height: number];
+}
+
+/** A reusable composite. Inside, a parameter may be bound to one of the module's own: `{ $: 'pool_features' }`. */
+export interface Module {
+  readonly title: string;
+  readonly summary?: string;
+  readonly params: Readonly<Record<string, ParamSpec>>;
+  readonly graph: Graph;
+}
+
+export type OptimizerKind = 'sgd' | 'momentum' | 'rmsprop' | 'adam' | 'adamw';
+export interface TrainingPlan {
+  /** Id of a data set (`mnist`). */
+  readonly dataset: string;
+  readonly optimizer: OptimizerKind;
+  readonly learningRate: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  readonly seed: number;
+  /** Momentum for `momentum` and `rmsprop`; 0.9 by convention. */
+  readonly momentum?: number;
+  /** Decoupled weight decay for `adamw`. */
+  readonly weightDecay?: number;
+}
+export const DEFAULT_PLAN: TrainingPlan = {
+  dataset: 'mnist',
+  optimizer: 'adam',
+  learningRate: 2e-3,
+  batchSize: 128,
+  epochs: 5,
+  seed: 1,
+};
+
+export const EMPTY: Architecture = {
+  format: 'netloom',
+  version: VERSION,
+  title: 'Untitled',
+  graph: { nodes: [], wires: [] },
+  modules: {},
+};
+
+export const moduleOf = (op: string): ModuleId | null => (op.startsWith('module:') ? op.slice('module:'.length) : null);
+
+export const graphOf = (doc: Architecture, id: GraphId): Graph | undefined => (id === MAIN ? doc.graph : doc.modules[id]?.graph);
+
+/** `doc` with one of its graphs replaced; the same object when nothing changed. */
+export function withGraph(doc: Architecture, id: GraphId, graph: Graph): Architecture {
+  if (graphOf(doc, id) === graph) return doc;
+  if (id === MAIN) return { ...doc, graph };
+  const module = doc.modules[id];
+  return module ? { ...doc, modules: { ...doc.modules, [id]: { ...module, graph } } } : doc;
+}
+
+/** Identifies a wire: no input port takes two. */
+export const wireKey = (wire: Wire): string => `${wire.to[0]}:${wire.to[1]}`;
+
+/** `x.2` is the third wire into the port `x`; `index` is `null` for a port that takes one wire. */
+export function parsePort(port: string): { readonly name: string; readonly index: number | null } {
+  const dot = port.lastIndexOf('.');
+  const index = dot < 0 ? Number.NaN : Number(port.slice(dot + 1));
+  return Number.isInteger(index) ? { name: port.slice(0, dot), index } : { name: port, index: null };
+}

@@ -1,0 +1,68 @@
+import type { Compiled, Weights } from '../core/compiler/compiled';
+import type { TrainingPlan } from '../core/document/architecture';
+
+export type BackendName = 'webgpu' | 'webgl' | 'cpu';
+
+/** What the page hands to the worker to start a run. */
+export interface RunRequest {
+  readonly model: Compiled;
+  readonly plan: TrainingPlan;
+  /** `auto` tries WebGPU, WebGL, CPU in the order of measured speed of real steps and says what it took. */
+  readonly backend: BackendName | 'auto';
+  /** Where to start from; fresh weights from the plan's seed when absent. */
+  readonly weights?: Weights;
+}
+
+/** One point of the curves. `step` counts optimizer steps from the start of the run. */
+export interface CurvePoint {
+  readonly step: number;
+  /** Fractional epoch, for the axis. */
+  readonly epoch: number;
+  readonly loss: number;
+  /** 0 to 1; `null` for losses without classes. */
+  readonly accuracy: number | null;
+}
+export type Curve = 'train' | 'validation';
+
+export interface Progress {
+  readonly backend: BackendName;
+  readonly step: number;
+  readonly steps: number;
+  /** Epochs completed. */
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly imagesPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+/** A held-out image with what the network says of it. */
+export interface SamplePrediction {
+  /** Index in the held-out split. */
+  readonly index: number;
+  readonly label: number;
+  /** Class probabilities. */
+  readonly probabilities: readonly number[];
+}
+export interface Result {
+  /** On the held-out split, 0 to 1. */
+  readonly accuracy: number | null;
+  readonly loss: number;
+  readonly seconds: number;
+  /** rows: true class, columns: predicted class. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly samples: readonly SamplePrediction[];
+}
+
+/** The machine: idle -> preparing -> running <-> paused -> finished | failed. `stopped` ends a run early and keeps its weights. */
+export type RunState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'preparing'; readonly doing: string }
+  | { readonly phase: 'running'; readonly progress: Progress }
+  | { readonly phase: 'paused'; readonly progress: Progress }
+  | { readonly phase: 'finished'; readonly progress: Progress; readonly result: Result; readonly stopped: boolean }
+  | { readonly phase: 'failed'; readonly says: string; readonly wayOut: string; readonly progress: Progress | null };
+
+export interface RunListener {
+  state(state: RunState): void;
+  points(curve: Curve, points: readonly CurvePoint[]): void;
+}
