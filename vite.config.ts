@@ -11,7 +11,7 @@ export default defineConfig({
   plugins: [react()],
   base: './',
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 2000 },
+  build: { target: 'es2023', manifest: true, chunkSizeWarningLimit: 2000 },
   server: { headers: isolated },
   preview: { headers: isolated },
 });

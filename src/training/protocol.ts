@@ -35,8 +35,16 @@ export interface Progress {
   readonly secondsLeft: number;
 }
 
+/** An image as stored: `height × width × channels` bytes, row by row. */
+export interface ByteImage {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly pixels: Uint8Array;
+}
 /** A held-out image with what the network says of it. */
 export interface SamplePrediction {
+  readonly image: ByteImage;
   /** Index in the held-out split. */
   readonly index: number;
   readonly label: number;
