@@ -1,0 +1,49 @@
+import {
+  type Architecture,
+  type Graph,
+  type GraphId,
+  graphOf,
+  type Node,
+  type NodeId,
+  type Wire,
+  withGraph,
+} from '../document/architecture';
+import type { Catalogue } from '../op/operation';
+import { makeNode, type NewNode } from './addNode';
+import { inputNames, landing, outputNames } from './endpoints';
+import { type Point, STEP } from './spacing';
+
+/**
+ * Adds several nodes, each below the one before it and wired to it: `in 32×32×1 > conv 6 5×5 > tanh`.
+ * With `after`, the first is wired to that node. A node without an input, or after one without an output, starts anew.
+ */
+export function addChain(
+  doc: Architecture,
+  ops: Catalogue,
+  graphId: GraphId,
+  chain: readonly NewNode[],
+  at: Point,
+  after?: NodeId,
+): Architecture {
+  const before = graphOf(doc, graphId);
+  if (!before || chain.length === 0) return doc;
+  let graph: Graph = before;
+  let previous = before.nodes.find(n => n.id === after);
+  for (const [i, link] of chain.entries()) {
+    const node = makeNode(doc, ops, graph, link, [at[0], at[1] + i * STEP[1]]);
+    const from = previous && firstOutput(doc, ops, previous);
+    const [input] = inputNames(doc, ops, node.op);
+    const wires: readonly Wire[] =
+      from && input !== undefined
+        ? [...graph.wires, { from, to: [node.id, landing(ops, graph, node, input)] }]
+        : graph.wires;
+    graph = { ...graph, nodes: [...graph.nodes, node], wires };
+    previous = node;
+  }
+  return withGraph(doc, graphId, graph);
+}
+
+function firstOutput(doc: Architecture, ops: Catalogue, node: Node): Wire['from'] | undefined {
+  const [port] = outputNames(doc, ops, node.op);
+  return port === undefined ? undefined : [node.id, port];
+}
