@@ -1,0 +1,43 @@
+import { lazy, Suspense } from 'react';
+import { useRun } from '../../state/run';
+import styles from './dock.module.css';
+import { PlanRow } from './PlanRow';
+import { RunRow } from './RunRow';
+
+const DockBody = lazy(() => import('./DockBody'));
+
+/** The training row, which grows into the dock with the first run. */
+export function Dock() {
+  const phase = useRun(s => s.run.phase);
+  const hasCurves = useRun(s => s.curves.train.length > 0);
+  const active = phase === 'preparing' || phase === 'running' || phase === 'paused';
+  return (
+    <section className={styles.dock} aria-label="Training">
+      {active && <ProgressLine />}
+      {active ? <RunRow /> : <PlanRow />}
+      {hasCurves && (
+        <Suspense fallback={<div className={styles.body} />}>
+          <DockBody />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+function ProgressLine() {
+  const run = useRun(s => s.run);
+  const progress = run.phase === 'running' || run.phase === 'paused' ? run.progress : null;
+  const done = progress ? progress.step / Math.max(1, progress.steps) : 0;
+  return (
+    <div
+      className={`${styles.progress} ${progress ? '' : styles.waiting}`}
+      role="progressbar"
+      aria-label="Training progress"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      {...(progress && { 'aria-valuenow': Math.round(100 * done) })}
+    >
+      <i style={progress ? { transform: `scaleX(${done})` } : undefined} />
+    </div>
+  );
+}

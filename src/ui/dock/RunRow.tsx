@@ -1,0 +1,72 @@
+import { useRun } from '../../state/run';
+import type { Progress } from '../../training/protocol';
+import styles from './dock.module.css';
+import { BACKENDS } from './PlanRow';
+
+/** A run that goes on: its buttons and its figures. */
+export function RunRow() {
+  const { run, pause, resume, stop } = useRun();
+  const latest = useRun(s => s.curves.validation.at(-1));
+  const doing = run.phase === 'preparing' ? run.doing : null;
+  const progress = run.phase === 'running' || run.phase === 'paused' ? run.progress : null;
+  return (
+    <div className={styles.row}>
+      {run.phase === 'paused' ? (
+        <button type="button" className={`${styles.button} ${styles.go}`} onClick={() => void resume()}>
+          Resume
+        </button>
+      ) : (
+        <button type="button" className={styles.button} disabled={run.phase !== 'running'} onClick={() => void pause()}>
+          Pause
+        </button>
+      )}
+      <button type="button" className={styles.button} onClick={() => void stop()}>
+        Stop
+      </button>
+      {doing && (
+        <span className={styles.quiet} role="status">
+          {doing}
+        </span>
+      )}
+      {progress && (
+        <>
+          <Fact label="epoch">{epochText(progress)}</Fact>
+          {run.phase === 'running' ? (
+            <Fact label="left">{formatDuration(progress.secondsLeft)}</Fact>
+          ) : (
+            <span className={styles.quiet}>paused, weights kept</span>
+          )}
+          <Fact label="speed">{Math.round(progress.imagesPerSecond).toLocaleString('en-US')} img/s</Fact>
+          {latest?.accuracy !== undefined && latest.accuracy !== null && (
+            <Fact label="validation" strong>
+              {(100 * latest.accuracy).toFixed(1)} %
+            </Fact>
+          )}
+          <span className={styles.set}>
+            <span className={styles.label}>on</span>
+            <b>{BACKENDS[progress.backend]}</b>
+          </span>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Fact({ label, strong, children }: { label: string; strong?: true; children: React.ReactNode }) {
+  return (
+    <span className={styles.set}>
+      <span className={styles.label}>{label}</span>
+      <span className={`${styles.fact} ${strong ? styles.strong : ''}`}>{children}</span>
+    </span>
+  );
+}
+
+const epochText = (p: Progress): string => `${Math.min(p.epoch + 1, p.epochs)} / ${p.epochs}`;
+
+/** `4 s`, `3 min 20 s`, `2 h 5 min`: as much as a person needs. */
+export function formatDuration(seconds: number): string {
+  const s = Math.max(0, Math.round(seconds));
+  if (s < 60) return `${s} s`;
+  if (s < 3600) return `${Math.floor(s / 60)} min ${s % 60} s`;
+  return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
+}

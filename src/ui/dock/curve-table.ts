@@ -1,0 +1,80 @@
+import uPlot from 'uplot';
+import type { Curves } from '../../state/run';
+import type { CurvePoint } from '../../training/protocol';
+
+export interface CurveSeries {
+  readonly label: string;
+  /** Shown in the legend; the earlier run's lines have none of their own. */
+  readonly legend?: string;
+  readonly scale: 'accuracy' | 'loss';
+  readonly line: 'solid' | 'dashed';
+  /** A CSS custom property. */
+  readonly colour: string;
+  readonly width: number;
+  readonly points: boolean;
+}
+
+/** In drawing order: the earlier run lies behind, validation in front. Accuracy is solid, loss dashed. */
+export const SERIES: readonly CurveSeries[] = [
+  {
+    label: 'earlier validation accuracy',
+    scale: 'accuracy',
+    line: 'solid',
+    colour: '--line-2',
+    width: 1.5,
+    points: false,
+  },
+  { label: 'earlier validation loss', scale: 'loss', line: 'dashed', colour: '--line-2', width: 1, points: false },
+  {
+    label: 'train loss',
+    legend: 'train loss',
+    scale: 'loss',
+    line: 'dashed',
+    colour: '--ink-3',
+    width: 1,
+    points: false,
+  },
+  {
+    label: 'train accuracy',
+    legend: 'train accuracy',
+    scale: 'accuracy',
+    line: 'solid',
+    colour: '--ink-2',
+    width: 1,
+    points: false,
+  },
+  {
+    label: 'validation loss',
+    legend: 'validation loss',
+    scale: 'loss',
+    line: 'dashed',
+    colour: '--accent',
+    width: 1.25,
+    points: true,
+  },
+  {
+    label: 'validation accuracy',
+    legend: 'validation accuracy',
+    scale: 'accuracy',
+    line: 'solid',
+    colour: '--accent',
+    width: 2,
+    points: true,
+  },
+];
+
+const epochs = (points: readonly CurvePoint[]): number[] => points.map(p => p.epoch);
+const losses = (points: readonly CurvePoint[]): (number | null)[] => points.map(p => finite(p.loss));
+const percents = (points: readonly CurvePoint[]): (number | null)[] =>
+  points.map(p => (p.accuracy === null ? null : 100 * p.accuracy));
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** Columns for the chart: epoch, then one per entry of `SERIES`, in percent and in loss units; gaps are null. */
+export function curveTable(now: Curves, earlier: Curves | null): uPlot.AlignedData {
+  const before = earlier?.validation ?? [];
+  return uPlot.join([
+    [epochs(before), percents(before), losses(before)],
+    [epochs(now.train), losses(now.train), percents(now.train)],
+    [epochs(now.validation), losses(now.validation), percents(now.validation)],
+  ]);
+}
