@@ -45,7 +45,10 @@ type ShapeAt<P extends Port> = P extends ManyPort
 /** The shapes that arrive, by port. Their ranks were checked against the ports before an operation sees them. */
 export type Arriving<I extends Ports> = { readonly [K in keyof I]: ShapeAt<I[K]> };
 
-/** A mend that an operation proposes, as data; core/edits knows how to carry each one out. */
+/**
+ * A mend that an operation proposes, as data; core/edits knows how to carry each one out.
+ * `port` names an input; for a port that takes several wires, `x.1` is the second shape that `shape` was given.
+ */
 export type Mend = { readonly label: string } & (
   | { readonly do: 'set'; readonly params: ParamValues }
   | { readonly do: 'insert'; readonly op: string; readonly params?: ParamValues; readonly port: string }
@@ -91,7 +94,16 @@ export type ProblemCode =
   | 'class-count'
   | 'memory';
 
-export type Initializer = 'zeros' | 'ones' | 'glorot_uniform' | 'glorot_normal' | 'he_uniform' | 'he_normal' | 'lecun_normal' | 'random_normal' | 'constant_0.25';
+export type Initializer =
+  | 'zeros'
+  | 'ones'
+  | 'glorot_uniform'
+  | 'glorot_normal'
+  | 'he_uniform'
+  | 'he_normal'
+  | 'lecun_normal'
+  | 'random_normal'
+  | 'constant_0.25';
 
 /** One weight tensor. Names and order are Keras's, so a weight is `layer/name` in every file and engine. */
 export interface WeightSpec {
@@ -139,6 +151,8 @@ export interface Operation<I extends Ports = Ports, S extends ParamSchema = Para
   readonly short?: string;
   readonly category: Category;
   readonly kind: Kind;
+  /** Place in its category's list, smallest (most used) first; 50 when absent, ties by title. */
+  readonly order?: number;
   /** SVG markup on a 20 x 20 grid, stroked in the current colour; activations draw their own curve instead. */
   readonly glyph?: string;
   /** One sentence for someone who meets it for the first time. */
@@ -179,7 +193,8 @@ export interface Operation<I extends Ports = Ports, S extends ParamSchema = Para
 }
 
 /** Declares an operation; parameter and shape types are inferred from `params` and `inputs`. */
-export const operation = <const I extends Ports, const S extends ParamSchema>(op: Operation<I, S>): Operation<I, S> => op;
+export const operation = <const I extends Ports, const S extends ParamSchema>(op: Operation<I, S>): Operation<I, S> =>
+  op;
 
 /** The operations there are, by id. */
 export type Catalogue = ReadonlyMap<string, Operation>;

@@ -63,15 +63,7 @@ export interface DimsSpec extends Described {
   readonly maxLength?: number;
 }
 
-export type ParamSpec =
-  | IntSpec
-  | RealSpec
-  | FlagSpec
-  | ChoiceSpec
-  | Size2dSpec
-  | Padding2dSpec
-  | SidesSpec
-  | DimsSpec;
+export type ParamSpec = IntSpec | RealSpec | FlagSpec | ChoiceSpec | Size2dSpec | Padding2dSpec | SidesSpec | DimsSpec;
 export type ParamSchema = Readonly<Record<string, ParamSpec>>;
 
 /** The type of a parameter's value, read off its specification. */
@@ -98,7 +90,7 @@ export const padding2d = (spec: Omit<Padding2dSpec, 'kind'>): Padding2dSpec => (
 export const sides = (spec: Omit<SidesSpec, 'kind'>): SidesSpec => ({ kind: 'sides', ...spec });
 export const dims = (spec: Omit<DimsSpec, 'kind'>): DimsSpec => ({ kind: 'dims', ...spec });
 export const choice = <const T extends string>(
-  spec: Omit<ChoiceSpec<T>, 'kind' | 'options'> & { readonly options: Readonly<Record<T, string>> },
+  spec: Omit<ChoiceSpec<NoInfer<T>>, 'kind' | 'options'> & { readonly options: Readonly<Record<T, string>> },
 ): ChoiceSpec<T> => ({
   ...spec,
   kind: 'choice',
