@@ -98,7 +98,8 @@ export const EMPTY: Architecture = {
 
 export const moduleOf = (op: string): ModuleId | null => (op.startsWith('module:') ? op.slice('module:'.length) : null);
 
-export const graphOf = (doc: Architecture, id: GraphId): Graph | undefined => (id === MAIN ? doc.graph : doc.modules[id]?.graph);
+export const graphOf = (doc: Architecture, id: GraphId): Graph | undefined =>
+  id === MAIN ? doc.graph : doc.modules[id]?.graph;
 
 /** `doc` with one of its graphs replaced; the same object when nothing changed. */
 export function withGraph(doc: Architecture, id: GraphId, graph: Graph): Architecture {

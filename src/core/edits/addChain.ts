@@ -8,9 +8,10 @@ import {
   type Wire,
   withGraph,
 } from '../document/architecture';
+import { portsOf } from '../inference/ports';
 import type { Catalogue } from '../op/operation';
 import { makeNode, type NewNode } from './addNode';
-import { inputNames, landing, outputNames } from './endpoints';
+import { landing } from './endpoints';
 import { type Point, STEP } from './spacing';
 
 /**
@@ -32,11 +33,9 @@ export function addChain(
   for (const [i, link] of chain.entries()) {
     const node = makeNode(doc, ops, graph, link, [at[0], at[1] + i * STEP[1]]);
     const from = previous && firstOutput(doc, ops, previous);
-    const [input] = inputNames(doc, ops, node.op);
+    const [input] = portsOf(doc, ops, node).inputs;
     const wires: readonly Wire[] =
-      from && input !== undefined
-        ? [...graph.wires, { from, to: [node.id, landing(ops, graph, node, input)] }]
-        : graph.wires;
+      from && input ? [...graph.wires, { from, to: [node.id, landing(ops, graph, node, input.name)] }] : graph.wires;
     graph = { ...graph, nodes: [...graph.nodes, node], wires };
     previous = node;
   }
@@ -44,6 +43,6 @@ export function addChain(
 }
 
 function firstOutput(doc: Architecture, ops: Catalogue, node: Node): Wire['from'] | undefined {
-  const [port] = outputNames(doc, ops, node.op);
-  return port === undefined ? undefined : [node.id, port];
+  const [port] = portsOf(doc, ops, node).outputs;
+  return port && [node.id, port.name];
 }

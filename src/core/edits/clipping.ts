@@ -11,21 +11,10 @@ import {
   type Wire,
   withGraph,
 } from '../document/architecture';
+import type { Clipping } from '../document/clipping';
 import { freeIds } from './ids';
 import { freeName } from './names';
-import type { Point } from './spacing';
-import { wholePoint } from './spacing';
-
-/** A part of a graph, as plain JSON that can travel through the clipboard, a message or a file. */
-export interface Clipping {
-  readonly format: 'netloom-clipping';
-  readonly version: 1;
-  readonly nodes: readonly Node[];
-  /** Those with both ends among the nodes. */
-  readonly wires: readonly Wire[];
-  /** The modules that the nodes are instances of, with those inside them. */
-  readonly modules: Readonly<Record<ModuleId, Module>>;
-}
+import { type Point, wholePoint } from './spacing';
 
 /** How far a paste lands from the original, so that both are seen. */
 const OFFSET: Point = [32, 32];

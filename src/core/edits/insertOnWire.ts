@@ -9,10 +9,11 @@ import {
   wireKey,
   withGraph,
 } from '../document/architecture';
+import { portsOf } from '../inference/ports';
 import type { Catalogue } from '../op/operation';
 import { makeNode, type NewNode } from './addNode';
 import { withWire } from './connect';
-import { inputNames, landing, outputNames } from './endpoints';
+import { landing } from './endpoints';
 import { type Point, roomBetween } from './spacing';
 
 /**
@@ -55,11 +56,11 @@ export function moveOntoWire(
 
 /** A node without an output only listens to the wire; one without an input replaces its source. */
 function spliced(doc: Architecture, ops: Catalogue, graph: Graph, wire: Wire, node: Node): Graph {
-  const [input] = inputNames(doc, ops, node.op);
-  const [output] = outputNames(doc, ops, node.op);
+  const ports = portsOf(doc, ops, node);
+  const [input] = ports.inputs;
+  const [output] = ports.outputs;
   let wires = graph.wires;
-  if (input !== undefined)
-    wires = withWire(wires, { from: wire.from, to: [node.id, landing(ops, graph, node, input)] });
-  if (output !== undefined) wires = withWire(wires, { from: [node.id, output], to: wire.to });
+  if (input) wires = withWire(wires, { from: wire.from, to: [node.id, landing(ops, graph, node, input.name)] });
+  if (output) wires = withWire(wires, { from: [node.id, output.name], to: wire.to });
   return wires === graph.wires ? graph : { ...graph, wires };
 }

@@ -8,9 +8,9 @@ import {
   type Wire,
   withGraph,
 } from '../document/architecture';
+import { portsOf } from '../inference/ports';
 import type { Catalogue } from '../op/operation';
 import { isBound, type ParamValues, rejects, withDefaults } from '../op/params';
-import { inputNames, outputNames, takesMany } from './endpoints';
 import { freeName, isGivenName, titleOf } from './names';
 import { mergeParams, schemaOf } from './params';
 import { setParams } from './setParams';
@@ -54,16 +54,14 @@ function carriedParams(doc: Architecture, ops: Catalogue, old: Node, op: string,
 
 /** The first wires in go to the first ports, the first output port takes over from the first. */
 function rewired(doc: Architecture, ops: Catalogue, wires: readonly Wire[], old: Node, op: string): readonly Wire[] {
-  const ports = inputNames(doc, ops, op);
-  const outputs = outputNames(doc, ops, op);
-  const arriving = wires.filter(w => w.to[0] === old.id).sort(byPort(inputNames(doc, ops, old.op)));
+  const { inputs, outputs } = portsOf(doc, ops, { op });
+  const arriving = wires.filter(w => w.to[0] === old.id).sort(byPort(portsOf(doc, ops, old).inputs.map(p => p.name)));
   const places = new Map<Wire, string>();
   let next = 0;
-  for (const port of ports) {
-    const many = takesMany(ops, op, port);
+  for (const { name, many } of inputs) {
     for (let i = 0; next < arriving.length && (many || i < 1); i++) {
       const wire = arriving[next++];
-      if (wire) places.set(wire, many ? `${port}.${i}` : port);
+      if (wire) places.set(wire, many ? `${name}.${i}` : name);
     }
   }
   return wires.flatMap((wire): Wire[] => {
@@ -74,7 +72,7 @@ function rewired(doc: Architecture, ops: Catalogue, wires: readonly Wire[], old:
       to = [old.id, port];
     }
     if (from[0] === old.id) {
-      const port = outputs.includes(from[1]) ? from[1] : outputs[0];
+      const port = (outputs.find(p => p.name === from[1]) ?? outputs[0])?.name;
       if (port === undefined) return [];
       from = [old.id, port];
     }
