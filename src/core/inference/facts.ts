@@ -1,4 +1,4 @@
-import type { Architecture, Node, NodeId } from '../document/architecture';
+import type { Architecture, Graph, Node, NodeId } from '../document/architecture';
 import type { ProblemCode, WeightSpec, Window } from '../op/operation';
 import type { Shape } from '../op/shape';
 
@@ -53,6 +53,7 @@ export interface NodeFacts {
 
 /** What inference knows about a graph. */
 export interface GraphFacts {
+  readonly graph: Graph;
   /** Topological order; nodes on a cycle come last. */
   readonly order: readonly NodeId[];
   readonly nodes: ReadonlyMap<NodeId, NodeFacts>;
