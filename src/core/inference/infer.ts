@@ -10,15 +10,15 @@ import {
 import type { Catalogue } from '../op/operation';
 import type { ParamSchema, Values } from '../op/params';
 import type { Shape } from '../op/shape';
+import { assemble, keepParts } from './assemble';
 import { cycleProblem } from './checks/cycle';
-import { addCosts, sameCosts } from './costs';
 import type { GraphFacts, NodeFacts, Problem } from './facts';
 import { moduleFacts } from './moduleFacts';
 import { foreignFacts, operationFacts } from './operationFacts';
 import { type Order, orderOf } from './order';
-import { hasBinding, resolveParams, sameParams } from './parameters';
-import { seenFrom } from './problem';
-import { type Entering, type Scope, sameArrival, sameScope } from './scope';
+import { resolveParams } from './parameters';
+import { isSame, modulesSame, type Origin, origins, type Run } from './reuse';
+import { type Entering, type Scope, sameScope } from './scope';
 import { type Incoming, into, wiringOf } from './wiring';
 
 /**
@@ -36,31 +36,6 @@ export function infer(doc: Architecture, ops: Catalogue, previous?: GraphFacts):
 export function inferModule(doc: Architecture, ops: Catalogue, id: ModuleId, previous?: GraphFacts): GraphFacts {
   const { values } = resolveParams(doc.modules[id]?.params ?? {}, {}, null);
   return start({ doc, ops, graphId: id, params: values, arriving: null }, previous);
-}
-
-/** What a graph was inferred from, to compare with the next time. */
-interface Origin {
-  readonly scope: Scope;
-  readonly order: Order;
-  /** Each node's problems as the graph lists them. */
-  readonly listed: ReadonlyMap<NodeId, Listed>;
-}
-interface Listed {
-  readonly facts: NodeFacts;
-  readonly problems: readonly Problem[];
-}
-const origins = new WeakMap<GraphFacts, Origin>();
-
-/** One call of `infer`, with what it learns on the way. */
-interface Run {
-  /** The document that the previous facts are of. */
-  readonly before: Architecture | undefined;
-  /** Modules found unchanged, or not, with all that they contain. */
-  readonly unchanged: Map<ModuleId, boolean>;
-  /** Insides of modules by module, parameters and arriving shapes. */
-  readonly insides: Map<string, GraphFacts>;
-  /** The modules that are being looked into. */
-  readonly entered: ModuleId[];
 }
 
 function start(scope: Scope, previous: GraphFacts | undefined): GraphFacts {
@@ -146,43 +121,6 @@ function arrivals(
 const isForeign = (facts: NodeFacts): boolean =>
   facts.problems.some(p => p.code === 'unknown-operation' || p.code === 'unknown-module');
 
-/** Whether nothing that a node's facts follow from has changed; where it stands and what it is called do not count. */
-function isSame(
-  run: Run,
-  scope: Scope,
-  origin: Origin,
-  old: NodeFacts,
-  node: Node,
-  inputs: NodeFacts['inputs'],
-  sameOrder: boolean,
-  cycle: Problem | undefined,
-): boolean {
-  const before = old.node;
-  if (before !== node) {
-    if (before.op !== node.op || before.muted !== node.muted || !sameParams(before.params, node.params)) return false;
-  }
-  if (!sameInputs(old.inputs, inputs)) return false;
-  const oldCycle = old.problems.find(p => p.code === 'cycle');
-  if ((oldCycle || cycle) && !(sameOrder && oldCycle?.says === cycle?.says)) return false;
-  if (hasBinding(node.params) && !sameParams(origin.scope.params, scope.params)) return false;
-  if (node.op === 'input' && !sameEntry(origin.scope.arriving, scope.arriving, node.id)) return false;
-  const module = moduleOf(node.op);
-  return module === null || moduleSame(run, scope, module);
-}
-
-function sameInputs(a: NodeFacts['inputs'], b: NodeFacts['inputs']): boolean {
-  let count = 0;
-  for (const port in b) {
-    count++;
-    if (!sameArrival(a[port], b[port])) return false;
-  }
-  for (const _ in a) count--;
-  return count === 0;
-}
-
-const sameEntry = (a: Entering | null, b: Entering | null, id: NodeId): boolean =>
-  a === b || (a !== null && b !== null && sameArrival(a.get(id), b.get(id)));
-
 function nodeFacts(
   run: Run,
   scope: Scope,
@@ -235,72 +173,3 @@ function inside(
   run.insides.set(key, facts);
   return facts;
 }
-
-const modulesSame = (run: Run, scope: Scope, nodes: readonly Node[]): boolean =>
-  run.before?.modules === scope.doc.modules ||
-  nodes.every(n => {
-    const module = moduleOf(n.op);
-    return module === null || moduleSame(run, scope, module);
-  });
-
-/** Whether a module and all that it contains are what they were. */
-function moduleSame(run: Run, scope: Scope, id: ModuleId): boolean {
-  if (!run.before) return false;
-  if (run.before.modules === scope.doc.modules) return true;
-  const known = run.unchanged.get(id);
-  if (known !== undefined) return known;
-  const module = scope.doc.modules[id];
-  // Taken as changed while its contents are compared, so that a module within itself ends.
-  run.unchanged.set(id, false);
-  const same = module === run.before.modules[id] && (!module || modulesSame(run, scope, module.graph.nodes));
-  run.unchanged.set(id, same);
-  return same;
-}
-
-/** `fresh` with those of its parts that came out as before taken from `old`, so that what reads them stays quiet. */
-function keepParts(fresh: NodeFacts, old: NodeFacts | undefined): NodeFacts {
-  if (!old) return fresh;
-  const outputs = sameInputs(old.outputs, fresh.outputs) ? old.outputs : fresh.outputs;
-  const costs = sameCosts(old.costs, fresh.costs) ? old.costs : fresh.costs;
-  const inputs = sameInputs(old.inputs, fresh.inputs) ? old.inputs : fresh.inputs;
-  return { ...fresh, inputs, outputs, costs };
-}
-
-interface Assembled {
-  readonly facts: GraphFacts;
-  readonly listed: ReadonlyMap<NodeId, Listed>;
-}
-
-function assemble(
-  graph: GraphFacts['graph'],
-  order: Order,
-  found: ReadonlyMap<NodeId, NodeFacts>,
-  previous: GraphFacts | undefined,
-  origin: Origin | undefined,
-): Assembled {
-  const listed = new Map<NodeId, Listed>();
-  const problems: Problem[] = [];
-  for (const [id, facts] of found) {
-    if (facts.problems.length === 0 && !facts.inner?.problems.length) continue;
-    const before = origin?.listed.get(id);
-    const entry = before?.facts === facts ? before : { facts, problems: allProblems(facts) };
-    listed.set(id, entry);
-    problems.push(...entry.problems);
-  }
-  const costs = addCosts([...found.values()].map(f => f.costs));
-  const same = <T>(a: readonly T[] | undefined, b: readonly T[]): readonly T[] =>
-    a?.length === b.length && b.every((v, i) => v === a[i]) ? a : b;
-  return {
-    listed,
-    facts: {
-      graph,
-      order: same(previous?.order, order.ids),
-      nodes: found,
-      problems: same(previous?.problems, problems),
-      costs: previous && sameCosts(previous.costs, costs) ? previous.costs : costs,
-    },
-  };
-}
-
-const allProblems = (facts: NodeFacts): readonly Problem[] =>
-  facts.inner ? [...facts.problems, ...seenFrom(facts.node.id, facts.inner.problems)] : facts.problems;

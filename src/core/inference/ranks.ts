@@ -33,7 +33,7 @@ function adapters(ranks: readonly number[], port: string, shape: Shape): readonl
   const insert = (label: string, op: string): number => mends.push({ do: 'insert', label, op, port });
   if (ranks.includes(1) && shape.length > 1) {
     insert('Insert Flatten', 'flatten');
-    if (shape.length === 3) insert('Insert Global average pooling', 'globalAveragePool');
+    if (shape.length === 3) insert('Insert Global average pooling', 'global_average_pool');
   }
   if (ranks.includes(3)) {
     for (const target of asImages(shape)) {
