@@ -1,5 +1,5 @@
 import { type Expr, toTeX } from './expression';
-import { type KerasConfig, type Operation, operation, tensor, type WeightSpec } from './operation';
+import { type KerasConfig, type Operation, type Port, tensor, type WeightSpec } from './operation';
 import { type ParamSchema, type ParamValues, type Values, withDefaults } from './params';
 import type { Shape } from './shape';
 
@@ -8,6 +8,7 @@ interface ActivationSpec<S extends ParamSchema> {
   readonly id: string;
   readonly title: string;
   readonly short?: string;
+  readonly order?: number;
   readonly summary: string;
   readonly aliases: readonly string[];
   readonly params?: S;
@@ -25,14 +26,19 @@ interface ActivationSpec<S extends ParamSchema> {
   readonly fromKeras?: Readonly<Record<string, (config: KerasConfig) => ParamValues | null>>;
 }
 
+/** An operation that is certain to have an expression. */
+type Elementwise<S extends ParamSchema> = Operation<{ readonly x: Port<null> }, S> & {
+  readonly expression: (p: Values<S>) => Expr;
+};
+
 /** Declares an elementwise activation: any shape in, the same shape out. */
 export function activation<const S extends ParamSchema = Record<never, never>>(
   spec: ActivationSpec<S>,
-): Operation<{ readonly x: ReturnType<typeof tensor> }, S> {
+): Elementwise<S> {
   const { named, layer, weights, tex, params, notation, fromKeras, ...rest } = spec;
   const schema = params ?? ({} as S);
   const defaults = withDefaults(schema, {}) as Values<S>;
-  return operation({
+  return {
     ...rest,
     category: 'activation',
     kind: 'act',
@@ -50,5 +56,5 @@ export function activation<const S extends ParamSchema = Record<never, never>>(
       ...(named && { Activation: config => (named.some(name => name === config.activation) ? {} : null) }),
       ...fromKeras,
     },
-  });
+  };
 }

@@ -5,9 +5,10 @@ import { readNumber } from '../../core/op/kerasConfig';
 export const relu = activation({
   id: 'relu',
   title: 'ReLU',
+  order: 1,
   summary: 'Keeps positive values and sets negative ones to 0; the usual choice after a convolution.',
   aliases: ['rectified linear unit', 'rectifier', 'nn.ReLU', 'F.relu'],
-  expression: () => max(0, x),
+  expression: () => max(x, 0),
   named: ['relu'],
   fromKeras: {
     ReLU: c =>

@@ -3,6 +3,7 @@ import { operation, tensor } from '../../core/op/operation';
 export const softmax = operation({
   id: 'softmax',
   title: 'Softmax',
+  order: 7,
   category: 'activation',
   kind: 'act',
   summary: 'Turns scores into probabilities that add up to 1; on an image, across the channels of each pixel.',

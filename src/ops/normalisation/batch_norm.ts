@@ -1,6 +1,7 @@
 import { readFlag, readNumber } from '../../core/op/kerasConfig';
 import { operation, type Port } from '../../core/op/operation';
 import { flag, real } from '../../core/op/params';
+import { allRead } from '../kerasFields';
 
 const features: Port = { label: 'tensor', ranks: [1, 2, 3] };
 
@@ -8,6 +9,7 @@ export const batchNorm = operation({
   id: 'batch_norm',
   title: 'Batch normalisation',
   short: 'Batch norm',
+  order: 1,
   category: 'normalisation',
   kind: 'norm',
   summary:
@@ -59,12 +61,12 @@ export const batchNorm = operation({
       // A saved model names the axis from the front, [3] for an image, so only the first one is surely not the channels'.
       const axis = Array.isArray(c.axis) ? c.axis : [c.axis ?? -1];
       if (axis.length !== 1 || axis[0] === 0) return null;
-      return {
+      return allRead({
         momentum: readNumber(c, 'momentum', 0.99),
         epsilon: readNumber(c, 'epsilon', 1e-3),
         scale: readFlag(c, 'scale', true),
         center: readFlag(c, 'center', true),
-      };
+      });
     },
   },
 });

@@ -1,10 +1,12 @@
 import { readNumber } from '../../core/op/kerasConfig';
 import { operation, tensor } from '../../core/op/operation';
 import { real } from '../../core/op/params';
+import { allRead } from '../kerasFields';
 
 export const dropout = operation({
   id: 'dropout',
   title: 'Dropout',
+  order: 1,
   category: 'regularisation',
   kind: 'drop',
   summary: 'While training, sets random values to 0 and scales up the rest, so that no unit relies on one other.',
@@ -28,5 +30,5 @@ export const dropout = operation({
   notation: p => `${p.rate}`,
   shape: ({ x }) => x,
   keras: (k, { x }, p) => k.layer('Dropout', { rate: p.rate }, [x]),
-  fromKeras: { Dropout: c => (c.noise_shape == null ? { rate: readNumber(c, 'rate', 0.5) } : null) },
+  fromKeras: { Dropout: c => (c.noise_shape == null ? allRead({ rate: readNumber(c, 'rate', 0.5) }) : null) },
 });

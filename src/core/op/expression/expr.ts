@@ -6,7 +6,7 @@ export type Expr =
   | { readonly op: 'weight'; readonly name: string }
   | { readonly op: Unary; readonly a: Expr }
   | { readonly op: Binary; readonly a: Expr; readonly b: Expr }
-  /** `yes` where `test` > 0, else `no`. */
+  /** `yes` where `test` > 0, else `no`; the other branch may be infinite there, so it must be picked, never blended. */
   | { readonly op: 'where'; readonly test: Expr; readonly yes: Expr; readonly no: Expr };
 export type Unary = 'neg' | 'exp' | 'log' | 'tanh' | 'sigmoid' | 'softplus' | 'erf' | 'abs';
 export type Binary = 'add' | 'sub' | 'mul' | 'div' | 'max' | 'min';

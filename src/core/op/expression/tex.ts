@@ -41,8 +41,10 @@ function print(expr: Expr): Piece {
     case 'abs':
       return atom(`\\left|${toTeX(expr.a)}\\right|`);
     case 'max':
+      // max(0, x) is how it is read aloud.
+      return atom(expr.b.op === 'const' ? pair('\\max', expr.b, expr.a) : pair('\\max', expr.a, expr.b));
     case 'min':
-      return atom(`\\${expr.op}\\left(${toTeX(expr.a)}, ${toTeX(expr.b)}\\right)`);
+      return atom(pair('\\min', expr.a, expr.b));
     case 'add':
       return sum(expr.a, expr.b, false);
     case 'sub':
@@ -64,6 +66,8 @@ const within = (expr: Expr, binds: number): string => {
 };
 
 const call = (name: string, a: Expr): string => `${name}\\left(${toTeX(a)}\\right)`;
+
+const pair = (name: string, a: Expr, b: Expr): string => `${name}\\left(${toTeX(a)}, ${toTeX(b)}\\right)`;
 
 /** A negative constant turns the sign; the right side of a difference is bracketed when it is a sum. */
 function sum(a: Expr, b: Expr, subtract: boolean): Piece {
