@@ -30,11 +30,11 @@ export const channelsLast = (config: KerasConfig): boolean => {
   return format === 'channels_last' || format === 'channelsLast';
 };
 
-/** The parameters, unless one of them could not be read (`null`): then the layer is not this operation. */
+/** The parameters, unless one of them is missing or could not be read (`null`, `NaN`): then the layer is not this operation. */
 export function allRead(params: Readonly<Record<string, ParamValue | null | undefined>>): ParamValues | null {
   const read: Record<string, ParamValue> = {};
   for (const [name, value] of Object.entries(params)) {
-    if (value === null || value === undefined) return null;
+    if (value === null || value === undefined || Number.isNaN(value)) return null;
     read[name] = value;
   }
   return read;

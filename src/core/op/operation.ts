@@ -113,7 +113,7 @@ export interface WeightSpec {
   readonly trainable?: false;
 }
 
-/** How one output value looks at its input; receptive fields follow from it. */
+/** How one output value looks at its input; receptive fields follow from it. A stride below 1 enlarges: ½ doubles the size. */
 export interface Window {
   readonly kernel: Size2d;
   readonly stride: Size2d;
