@@ -1,0 +1,152 @@
+import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { Weights } from '../core/compiler/compiled';
+import { failedState, failureOf } from './failure';
+import type { Progress, RunListener, RunRequest, RunState } from './protocol';
+import type { RunEvents } from './run';
+import type { Activation } from './trainer';
+import type { TrainingWorker } from './worker';
+
+/** The worker and what it is about: its model, and the last good weights, which outlive it. */
+interface Connection {
+  readonly worker: Worker;
+  readonly remote: Remote<TrainingWorker>;
+}
+
+/**
+ * The page's side of training. One model at a time; the worker is started when first needed, and again after a failure.
+ *
+ * States and points of a run arrive at its listener, in order. After `finished` (a stopped run too) and `failed` the
+ * last good weights are here, and the model can be asked, trained on, or handed out.
+ */
+export class TrainingClient {
+  #connection: Connection | null = null;
+  #request: RunRequest | null = null;
+  #listener: RunListener | null = null;
+  #weights: Weights | null = null;
+  #progress: Progress | null = null;
+
+  /**
+   * Starts a run. Settles when it is over, failed ones too; `listener` tells how it went.
+   * A run that is still going on is given up.
+   */
+  async start(request: RunRequest, listener: RunListener): Promise<void> {
+    if (this.#listener) this.#disconnect();
+    this.#request = request;
+    this.#weights = request.weights ?? null;
+    this.#progress = null;
+    await this.#runs(listener, remote => remote.start(request, this.#events(), dataFolder()));
+  }
+
+  /** Trains the model of the last run for more epochs. After a failure it starts anew from the weights that were kept. */
+  async extend(epochs: number, listener: RunListener): Promise<void> {
+    const request = this.#request;
+    if (!request) throw new Error('There is no run to go on with');
+    if (!this.#connection) {
+      const plan = { ...request.plan, epochs };
+      return await this.start({ ...request, plan, ...(this.#weights && { weights: this.#weights }) }, listener);
+    }
+    await this.#runs(listener, remote => remote.extend(epochs));
+  }
+
+  /** The state becomes `paused` once the steps that are under way are done. */
+  async pause(): Promise<void> {
+    await this.#connection?.remote.pause();
+  }
+  async resume(): Promise<void> {
+    await this.#connection?.remote.resume();
+  }
+  /** Ends the run: it looks at the held-out images and becomes `finished`, with its weights. */
+  async stop(): Promise<void> {
+    await this.#connection?.remote.stop();
+  }
+
+  /** The last good weights: of the end of the run, of a pause, or of the last epoch; `null` when there are none. */
+  async weights(): Promise<Weights | null> {
+    return this.#weights;
+  }
+
+  /** Makes a model ready to be asked without training it, with the weights of `request`. */
+  async open(request: RunRequest): Promise<void> {
+    if (this.#listener) this.#disconnect();
+    this.#request = request;
+    this.#weights = request.weights ?? null;
+    await this.#connect().remote.open(request, this.#events(), dataFolder());
+  }
+
+  /**
+   * Class probabilities, images × classes, of `count` images of the data set's own shape, values 0 to 1.
+   * They are mapped to the network's input as the training images are.
+   */
+  async predict(images: Float32Array, count: number): Promise<Float32Array> {
+    return await (await this.#asked()).predict(images, count);
+  }
+
+  /** The values at the outputs of these Keras layers for one image of the data set's own shape, values 0 to 1. */
+  async activations(image: Float32Array, layers: readonly string[]): Promise<readonly Activation[]> {
+    return await (await this.#asked()).activations(image, layers);
+  }
+
+  /** Ends the worker. Weights stay. */
+  dispose(): void {
+    this.#disconnect();
+  }
+
+  async #runs(listener: RunListener, ask: (remote: Remote<TrainingWorker>) => Promise<void>): Promise<void> {
+    this.#listener = listener;
+    const { worker, remote } = this.#connect();
+    const died = new Promise<never>((_, reject) => {
+      worker.onerror = event => reject(new Error(event.message || 'the worker ended'));
+      worker.onmessageerror = () => reject(new Error('a message could not be read'));
+    });
+    try {
+      await Promise.race([ask(remote), died]);
+    } catch (error) {
+      const plan = this.#request?.plan;
+      if (plan) this.#heard(failedState(failureOf(error, null, plan), this.#progress));
+    }
+  }
+
+  /** The worker with the model ready in it. */
+  async #asked(): Promise<Remote<TrainingWorker>> {
+    const request = this.#request;
+    if (!request) throw new Error('No model has been opened');
+    if (!this.#connection) await this.open({ ...request, ...(this.#weights && { weights: this.#weights }) });
+    return this.#connect().remote;
+  }
+
+  #events(): RunEvents {
+    return proxy<RunEvents>({
+      state: state => this.#heard(state),
+      points: (curve, points) => this.#listener?.points(curve, points),
+      checkpoint: weights => {
+        this.#weights = weights;
+      },
+    });
+  }
+
+  #heard(state: RunState): void {
+    const listener = this.#listener;
+    if ('progress' in state) this.#progress = state.progress;
+    if (state.phase === 'finished' || state.phase === 'failed' || state.phase === 'idle') this.#listener = null;
+    // A device that failed once is not trusted again; the next call gets a fresh worker.
+    if (state.phase === 'failed') this.#disconnect();
+    listener?.state(state);
+  }
+
+  #connect(): Connection {
+    if (!this.#connection) {
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'training' });
+      this.#connection = { worker, remote: wrap<TrainingWorker>(worker) };
+    }
+    return this.#connection;
+  }
+
+  #disconnect(): void {
+    this.#connection?.remote[releaseProxy]();
+    this.#connection?.worker.terminate();
+    this.#connection = null;
+    this.#listener = null;
+  }
+}
+
+const dataFolder = (): string => new URL(`${import.meta.env.BASE_URL}data/`, document.baseURI).href;

@@ -1,0 +1,230 @@
+import type { Weights } from '../core/compiler/compiled';
+import type { TrainingPlan } from '../core/document/architecture';
+import type { Dataset } from './datasets/dataset';
+import { epochOrder } from './epoch-order';
+import { diverged } from './failure';
+import { type Head, headsOf } from './heads';
+import { Pace } from './pace';
+import type { Progress, Result, RunListener } from './protocol';
+import { resultOf } from './result';
+import { nextTurn, type RunControl } from './run-control';
+import { type Score, score } from './scores';
+import type { Assignment, Outputs, Snapshot, Trainer } from './trainer';
+
+export interface RunEvents extends RunListener {
+  /** Good weights, to be kept in case the worker dies: after every epoch, on a pause and at the end. */
+  checkpoint(weights: Weights): void;
+}
+
+/** All held-out images as the network sees them at one step. */
+interface Validation {
+  readonly step: number;
+  readonly said: readonly Float32Array[];
+  readonly score: Score;
+}
+
+/**
+ * The loop: epochs of shuffled batches, the held-out images after each. Nothing is read back per step; what the network
+ * said is read a few times a second, while the next steps are already queued.
+ */
+export class Run {
+  readonly #control: RunControl;
+  readonly #trainer: Trainer;
+  readonly #plan: TrainingPlan;
+  readonly #dataset: Dataset;
+  readonly #heads: readonly Head[];
+  readonly #events: RunEvents;
+  readonly #pace = new Pace();
+  /** Epochs completed, epochs wanted, and the next image of the epoch that is on its way. */
+  #epoch = 0;
+  #epochs = 0;
+  #next = 0;
+  #step = 0;
+  #queued: { readonly first: number; readonly labels: Uint8Array[]; readonly before: Snapshot } | null = null;
+  #reading: Promise<void> = Promise.resolve();
+  #good: Snapshot | null = null;
+  #validation: Validation | null = null;
+
+  constructor(trainer: Trainer, { model, plan, dataset }: Assignment, events: RunEvents, control: RunControl) {
+    this.#control = control;
+    this.#trainer = trainer;
+    this.#plan = plan;
+    this.#dataset = dataset;
+    this.#heads = headsOf(model);
+    this.#events = events;
+  }
+
+  /**
+   * Trains for `epochs` more epochs (an epoch that was stopped halfway is finished first) and looks at the held-out
+   * images. Ends early when told to stop.
+   * @throws RunFailure when the loss is no number any more; the weights are then the last good ones
+   */
+  async train(epochs: number): Promise<{ readonly result: Result; readonly stopped: boolean }> {
+    this.#epochs = this.#epoch + epochs;
+    this.#pace.start();
+    while (this.#epoch < this.#epochs && !this.#control.stopping) await this.#trainEpoch();
+    const { said, score } = await this.#validate();
+    this.#events.checkpoint(await this.#trainer.weights());
+    const stopped = this.#epoch < this.#epochs;
+    return { result: resultOf(this.#dataset, this.#heads, said, score, this.#pace.seconds), stopped };
+  }
+
+  get progress(): Progress {
+    const { batchSize } = this.#plan;
+    const stepsPerEpoch = Math.ceil(this.#dataset.facts.trainCount / batchSize);
+    const steps = this.#epochs * stepsPerEpoch;
+    return {
+      backend: this.#trainer.backend,
+      step: this.#step,
+      steps,
+      epoch: this.#epoch,
+      epochs: this.#epochs,
+      imagesPerSecond: this.#pace.stepsPerSecond * batchSize,
+      secondsLeft: this.#pace.secondsFor(steps - this.#step, this.#epochs - this.#epoch),
+    };
+  }
+
+  /** After a failure: puts back the last weights that were seen to give a finite loss, and hands them out. */
+  async rescue(): Promise<void> {
+    if (!this.#good) return;
+    this.#good.restore();
+    this.#events.checkpoint(await this.#trainer.weights());
+  }
+
+  dispose(): void {
+    this.#good?.dispose();
+    this.#queued?.before.dispose();
+    this.#trainer.dispose();
+  }
+
+  async #trainEpoch(): Promise<void> {
+    const { batchSize, seed } = this.#plan;
+    const { trainCount } = this.#dataset.facts;
+    const order = epochOrder(trainCount, seed, this.#epoch);
+    while (this.#next < trainCount) {
+      await this.#attend();
+      if (this.#control.stopping) return this.#flush();
+      this.#queue(order.subarray(this.#next, this.#next + batchSize));
+      this.#next += batchSize;
+      if ((this.#queued?.labels.length ?? 0) >= this.#pace.stepsPerReading) await this.#read();
+    }
+    await this.#flush();
+    this.#next = 0;
+    this.#epoch++;
+    await this.#validate();
+    if (this.#epoch < this.#epochs) this.#events.checkpoint(await this.#trainer.weights());
+  }
+
+  /** Lets the page be heard; a pause is spent here. */
+  async #attend(): Promise<void> {
+    await nextTurn();
+    if (!this.#control.paused) return;
+    await this.#flush();
+    this.#events.checkpoint(await this.#trainer.weights());
+    this.#pace.stop();
+    const { progress } = this;
+    this.#events.state({ phase: 'paused', progress });
+    await this.#control.paused;
+    this.#pace.start();
+    if (!this.#control.stopping) this.#events.state({ phase: 'running', progress });
+  }
+
+  #queue(batch: Int32Array): void {
+    // Weights are proven good by a finite loss in the step that starts from them, so a copy is made before it.
+    this.#queued ??= { first: this.#step, labels: [], before: this.#trainer.remember() };
+    this.#queued.labels.push(Uint8Array.from(batch, i => this.#dataset.labels[i] ?? 0));
+    this.#trainer.step(batch);
+    this.#step++;
+  }
+
+  /** Asks for what was said in the queued steps, and waits for the answer to the question before. */
+  async #read(): Promise<void> {
+    const queued = this.#queued;
+    if (!queued) return;
+    this.#queued = null;
+    const before = this.#reading;
+    const answer = this.#trainer.heard();
+    this.#reading = before.then(async () => this.#hear(await answer, queued));
+    // Handled where it is awaited, at the next reading.
+    this.#reading.catch(() => undefined);
+    await before;
+  }
+
+  async #flush(): Promise<void> {
+    await this.#read();
+    await this.#reading;
+  }
+
+  #hear(steps: readonly Outputs[], queued: { first: number; labels: readonly Uint8Array[]; before: Snapshot }): void {
+    const { trainCount } = this.#dataset.facts;
+    const stepsPerEpoch = Math.ceil(trainCount / this.#plan.batchSize);
+    this.#pace.heard(steps.length);
+    const points = steps.map((said, i) => {
+      const { loss, correct, count } = score(this.#heads, said, queued.labels[i] ?? new Uint8Array());
+      const step = queued.first + i + 1;
+      if (!Number.isFinite(loss)) {
+        if (i > 0) this.#keep(queued.before);
+        else queued.before.dispose();
+        throw diverged(step, this.#plan);
+      }
+      return { step, epoch: step / stepsPerEpoch, loss: loss / count, accuracy: correct / count };
+    });
+    this.#keep(queued.before);
+    this.#events.points('train', points);
+    this.#events.state({ phase: 'running', progress: this.progress });
+  }
+
+  #keep(good: Snapshot): void {
+    this.#good?.dispose();
+    this.#good = good;
+  }
+
+  async #validate(): Promise<Validation> {
+    if (this.#validation?.step === this.#step) return this.#validation;
+    const start = performance.now();
+    const { trainCount, testCount } = this.#dataset.facts;
+    const { batchSize } = this.#plan;
+    const parts: Float32Array[][] = this.#heads.map(() => []);
+    const total = { count: testCount, loss: 0, correct: 0 };
+    for (let from = 0; from < testCount; from += batchSize) {
+      await this.#attend();
+      const count = Math.min(batchSize, testCount - from);
+      // The last batch is filled up, because another size would have every shader compiled again.
+      const images = Int32Array.from({ length: batchSize }, (_, i) => trainCount + from + Math.min(i, count - 1));
+      const said = (await this.#trainer.infer(images)).map(v => v.subarray(0, (v.length / batchSize) * count));
+      const { loss, correct } = score(
+        this.#heads,
+        said,
+        this.#dataset.labels.subarray(trainCount + from, trainCount + from + count),
+      );
+      total.loss += loss;
+      total.correct += correct;
+      said.forEach((values, h) => {
+        parts[h]?.push(values);
+      });
+    }
+    if (!Number.isFinite(total.loss)) throw diverged(this.#step, this.#plan);
+    this.#pace.validated((performance.now() - start) / 1000);
+    const stepsPerEpoch = Math.ceil(trainCount / batchSize);
+    this.#events.points('validation', [
+      {
+        step: this.#step,
+        epoch: this.#step / stepsPerEpoch,
+        loss: total.loss / testCount,
+        accuracy: total.correct / testCount,
+      },
+    ]);
+    this.#validation = { step: this.#step, said: parts.map(join), score: total };
+    return this.#validation;
+  }
+}
+
+function join(parts: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((n, part) => n + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}

@@ -1,0 +1,137 @@
+import { chooseTrainer, type MakeTrainer } from './choose-trainer';
+import { type DatasetFacts, datasetById } from './datasets/catalogue';
+import type { Dataset } from './datasets/dataset';
+import { mapImages } from './datasets/image-mapping';
+import { failedState, failureOf, RunFailure } from './failure';
+import { headsOf, mainHead, misfit } from './heads';
+import type { RunRequest } from './protocol';
+import { Run, type RunEvents } from './run';
+import { RunControl } from './run-control';
+import { probabilities } from './scores';
+import { startingWeights } from './starting-weights';
+import type { Activation, Assignment, Trainer } from './trainer';
+
+/** What a session needs from where it lives. */
+export interface Surroundings {
+  readonly load: (facts: DatasetFacts) => Promise<Dataset>;
+  readonly make: MakeTrainer;
+}
+
+interface Current {
+  readonly assignment: Assignment;
+  readonly trainer: Trainer;
+  readonly run: Run;
+  readonly events: RunEvents;
+}
+
+/** One model at a time: trained, trained on, asked. It lives in the worker. */
+export class Session {
+  readonly #around: Surroundings;
+  readonly #control = new RunControl();
+  #current: Current | null = null;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** Trains a model by its plan. Settles when the run is over, failed ones too: `events` tell how it went. */
+  async start(request: RunRequest, events: RunEvents): Promise<void> {
+    this.#control.begin();
+    try {
+      const current = await this.#prepare(request, events);
+      if (!this.#control.stopping) return await this.#train(current, request.plan.epochs);
+      this.#release();
+      events.state({ phase: 'idle' });
+    } catch (error) {
+      events.state(failedState(failureOf(error, null, request.plan), null));
+    }
+  }
+
+  /** Trains the same model for more epochs; the optimizer goes on where it was. */
+  async extend(epochs: number): Promise<void> {
+    this.#control.begin();
+    await this.#train(this.#open(), epochs);
+  }
+
+  /** Makes a model ready to be asked without training it. @throws RunFailure */
+  async open(request: RunRequest, events: RunEvents): Promise<void> {
+    try {
+      await this.#prepare(request, events);
+    } catch (error) {
+      throw failureOf(error, null, request.plan);
+    }
+  }
+
+  /** Takes effect before the next step, which is when the state becomes `paused`. */
+  pause(): void {
+    this.#control.pause();
+  }
+  resume(): void {
+    this.#control.resume();
+  }
+  /** Ends the run before the next step and keeps its weights. */
+  stop(): void {
+    this.#control.stop();
+  }
+
+  /** Class probabilities of `count` images of the data set's shape, values 0 to 1: images × classes. */
+  async predict(images: Float32Array, count: number): Promise<Float32Array> {
+    const { trainer, assignment } = this.#open();
+    const heads = headsOf(assignment.model);
+    const main = mainHead(heads);
+    const head = heads[main];
+    const said = (await trainer.predict(images, count))[main];
+    if (!head || !said) throw new Error('A model without an output');
+    return probabilities(head, said, count);
+  }
+
+  /** The values at the outputs of these Keras layers for one image of the data set's shape, values 0 to 1. */
+  activations(image: Float32Array, layers: readonly string[]): Promise<readonly Activation[]> {
+    return this.#open().trainer.activations(image, layers);
+  }
+
+  async #prepare(request: RunRequest, events: RunEvents): Promise<Current> {
+    this.#release();
+    const { model, plan, backend } = request;
+    const say = (doing: string) => events.state({ phase: 'preparing', doing });
+    const facts = datasetById(plan.dataset);
+    if (!facts) throw new RunFailure(`There is no data set called ${plan.dataset}`, 'Choose one of the list');
+    refuseMisfit(request, facts);
+    say(`Loading ${facts.title}`);
+    const dataset = await this.#around.load(facts);
+    const assignment = { model, plan, dataset, weights: startingWeights(model, request.weights, plan.seed) };
+    const trainer = await chooseTrainer(backend, assignment, this.#around.make, say);
+    this.#current = { assignment, trainer, events, run: new Run(trainer, assignment, events, this.#control) };
+    return this.#current;
+  }
+
+  async #train({ run, trainer, events, assignment }: Current, epochs: number): Promise<void> {
+    try {
+      const end = await Promise.race([run.train(epochs), trainer.lost]);
+      events.state({ phase: 'finished', progress: run.progress, ...end });
+    } catch (error) {
+      await run.rescue().catch(() => undefined);
+      events.state(failedState(failureOf(error, trainer.backend, assignment.plan), run.progress));
+    }
+  }
+
+  #open(): Current {
+    if (!this.#current) throw new Error('No model has been opened');
+    return this.#current;
+  }
+
+  #release(): void {
+    this.#current?.run.dispose();
+    this.#current = null;
+  }
+}
+
+function refuseMisfit({ model }: RunRequest, facts: DatasetFacts): void {
+  const classes = misfit(model, facts.labels.length);
+  if (classes) throw new RunFailure(classes, `Give every output ${facts.labels.length} values, one per class`);
+  for (const input of model.inputs) {
+    const mapping = mapImages(facts.shape, input.shape);
+    if (typeof mapping === 'string')
+      throw new RunFailure(mapping, `Give the input a shape that ${facts.noun} fit into`);
+  }
+}

@@ -1,0 +1,56 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName } from '../protocol';
+
+/** A backend that is up. */
+export interface Device {
+  readonly name: BackendName;
+  /** Rejects when the browser takes it away. */
+  readonly lost: Promise<never>;
+}
+
+const devices = new Map<BackendName, Device>();
+
+/** Makes a backend the current one; `null` when this browser or machine has none of this kind. */
+export async function bringUp(name: BackendName): Promise<Device | null> {
+  const known = devices.get(name);
+  if (known) return (await tf.setBackend(name)) ? known : null;
+  const started = await starters[name]().catch(() => null);
+  if (!started) return null;
+  const device = { name, lost: started.lost };
+  // Heard where a run waits for it; without a run nobody needs to know.
+  device.lost.catch(() => undefined);
+  devices.set(name, device);
+  return device;
+}
+
+/** By backend: fetches its code, starts it, and says when it is lost. `null`: there is none. */
+const starters: Readonly<Record<BackendName, () => Promise<Pick<Device, 'lost'> | null>>> = {
+  async webgpu() {
+    const gpu = 'gpu' in navigator ? navigator.gpu : undefined;
+    if (!(await gpu?.requestAdapter())) return null;
+    const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+    if (!(await tf.setBackend('webgpu'))) return null;
+    const backend = tf.backend();
+    if (!(backend instanceof WebGPUBackend)) return null;
+    return { lost: backend.device.lost.then(() => fail()) };
+  },
+  async webgl() {
+    const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
+    // A software renderer is slow but works, and is measured like the others.
+    tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
+    if (!(await tf.setBackend('webgl'))) return null;
+    const backend = tf.backend();
+    if (!(backend instanceof MathBackendWebGL)) return null;
+    const { canvas } = backend.gpgpu.gl;
+    const gone = new Promise(resolve => canvas.addEventListener('webglcontextlost', resolve, { once: true }));
+    return { lost: gone.then(() => fail()) };
+  },
+  async cpu() {
+    await import('@tensorflow/tfjs-backend-cpu');
+    return (await tf.setBackend('cpu')) ? { lost: new Promise(() => undefined) } : null;
+  },
+};
+
+function fail(): never {
+  throw new Error('device is lost');
+}

@@ -1,0 +1,16 @@
+import type { BackendName } from '../protocol';
+import type { Assignment, Trainer } from '../trainer';
+
+/** A trainer on one of TensorFlow.js's backends; `null` when this browser has none of this kind. */
+export async function makeTfjsTrainer(backend: BackendName, assignment: Assignment): Promise<Trainer | null> {
+  // TensorFlow.js is 1 MB of code: it is fetched by the first run.
+  const [{ bringUp }, { createTfjsTrainer }, { registerLayers }] = await Promise.all([
+    import('./backends'),
+    import('./tfjs-trainer'),
+    import('../layers'),
+  ]);
+  const device = await bringUp(backend);
+  if (!device) return null;
+  registerLayers();
+  return await createTfjsTrainer(device, assignment);
+}
