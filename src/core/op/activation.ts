@@ -13,7 +13,7 @@ interface ActivationSpec<S extends ParamSchema> {
   readonly aliases: readonly string[];
   readonly params?: S;
   readonly typed?: readonly (keyof S & string)[];
-  readonly expression: (p: Values<S>) => Expr;
+  expression(p: Values<S>): Expr;
   /** What `y` equals, in TeX; printed from the expression when absent. */
   readonly tex?: string;
   readonly notation?: (p: Values<S>) => string;
@@ -28,7 +28,7 @@ interface ActivationSpec<S extends ParamSchema> {
 
 /** An operation that is certain to have an expression. */
 type Elementwise<S extends ParamSchema> = Operation<{ readonly x: Port<null> }, S> & {
-  readonly expression: (p: Values<S>) => Expr;
+  expression(p: Values<S>): Expr;
 };
 
 /** Declares an elementwise activation: any shape in, the same shape out. */

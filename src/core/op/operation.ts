@@ -168,7 +168,7 @@ export interface Operation<I extends Ports = Ports, S extends ParamSchema = Para
   readonly sink?: true;
   readonly params: S;
   /** An activation as one expression: curve, derivative, formula and kernels follow from it. */
-  readonly expression?: (p: Values<S>) => Expr;
+  expression?(p: Values<S>): Expr;
   /** `true` when it is affine, so that two in a row without an activation between them add nothing. */
   readonly affine?: true;
   /** `true` when it acts differently while training (dropout, noise, batch normalisation). */
