@@ -69,9 +69,13 @@ function expandFunctional(model: KerasModel, x: Expansion): readonly string[] {
       stop(`${x.file}: ${asked} takes output ${tensor + 1} of ${layer}, which has ${outputs.length}.`)
     );
   };
-  for (const layer of inOrder(raw.layers, x.file)) {
+  // The model's inputs first, in the order in which it takes them.
+  const place = new Map(raw.inputs.map((ref, i) => [ref.layer, i]));
+  const placeOf = (layer: RawLayer): number => place.get(layer.name) ?? place.size;
+  const inputsFirst = [...raw.layers].sort((a, b) => placeOf(a) - placeOf(b));
+  for (const layer of inOrder(inputsFirst, x.file)) {
     const inputs = layer.inputs.map(ref => find(ref.layer, ref.tensor, `the layer ${layer.name}`));
-    const position = raw.inputs.findIndex(ref => ref.layer === layer.name);
+    const position = placeOf(layer);
     if (layer.className === 'InputLayer' && x.fed)
       given.set(layer.name, [
         x.fed[position] ??

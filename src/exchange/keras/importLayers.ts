@@ -47,7 +47,11 @@ export function importLayers(
       end.set(layer.key, only);
       continue;
     }
-    const { bare, activation } = splitActivation(layer.className, layer.config);
+    const split = splitActivation(layer.className, layer.config);
+    // In a layer that is not known, an activation may be part of how it works (LSTM).
+    const { bare, activation } = read(layer.className, split.bare, ops)
+      ? split
+      : { bare: layer.config, activation: null };
     const node = importLayer({ ...layer, config: bare, inputs }, ops);
     if (typeof node === 'string') return refused(`${file}: ${node}`);
     nodes.push(node);
@@ -56,10 +60,10 @@ export function importLayers(
     if (!activation) continue;
     const name = typeof activation.activation === 'string' ? activation.activation : 'activation';
     const key = `${layer.key}:activation`;
-    const split = importLayer({ key, name, className: 'Activation', config: activation, inputs: [node.key] }, ops);
-    if (typeof split === 'string') return refused(`${file}: ${split}`);
-    nodes.push({ ...split, name, weightsUnder: null });
-    if (split.op.startsWith(UNKNOWN)) unknown.push(`the activation ${name} of ${layer.key}`);
+    const added = importLayer({ key, name, className: 'Activation', config: activation, inputs: [node.key] }, ops);
+    if (typeof added === 'string') return refused(`${file}: ${added}`);
+    nodes.push({ ...added, name, weightsUnder: null });
+    if (added.op.startsWith(UNKNOWN)) unknown.push(`the activation ${name} of ${layer.key}`);
     end.set(layer.key, key);
   }
 

@@ -39,7 +39,7 @@ export function matchWeights(
 }
 
 function numbered(name: string, given: ReadonlyMap<string, WeightTensor>): readonly string[] {
-  const names = [name];
+  const names = given.has(name) ? [name] : [];
   for (let i = 1; given.has(`${name}_${i}`); i++) names.push(`${name}_${i}`);
   return names;
 }
