@@ -38,6 +38,21 @@ export function inferModule(doc: Architecture, ops: Catalogue, id: ModuleId, pre
   return start({ doc, ops, graphId: id, params: values, arriving: null }, previous);
 }
 
+/** What follows inside a module when these shapes arrive at its inputs, its parameters at their defaults. */
+export function inferEntered(doc: Architecture, ops: Catalogue, id: ModuleId, entering: Entering): GraphFacts {
+  const { values } = resolveParams(doc.modules[id]?.params ?? {}, {}, null);
+  return start({ doc, ops, graphId: id, params: values, arriving: entering }, undefined);
+}
+
+/** The graph that `facts` are of, seen from where they were, in another version of the document. */
+export function inferAgain(doc: Architecture, facts: GraphFacts): GraphFacts {
+  const scope = origins.get(facts)?.scope;
+  return scope ? start({ ...scope, doc }, facts) : facts;
+}
+
+/** The values of the surrounding module's parameters where these facts were inferred; `null` in the document's graph. */
+export const paramsAround = (facts: GraphFacts): Scope['params'] => origins.get(facts)?.scope.params ?? null;
+
 function start(scope: Scope, previous: GraphFacts | undefined): GraphFacts {
   const before = previous && origins.get(previous)?.scope;
   const usable = before?.ops === scope.ops && before.graphId === scope.graphId;

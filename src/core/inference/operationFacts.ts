@@ -1,4 +1,4 @@
-import type { Node } from '../document/architecture';
+import { type Node, parsePort } from '../document/architecture';
 import { removeAndHeal } from '../edits/removeNodes';
 import {
   type Arriving,
@@ -124,7 +124,18 @@ function evaluate(
 ): NodeFacts {
   const result = rankRefusal(scope, op, arriving) ?? op.shape(arriving, values);
   if (isRefusal(result)) {
-    return unknown(node, inputs, op, [problemOf(placed(result, op, wired), scope.ops, scope.graphId, node)]);
+    return unknown(node, inputs, op, [
+      problemOf(
+        placed(
+          result,
+          op,
+          wired.map(i => i.wire.to[1]),
+        ),
+        scope.ops,
+        scope.graphId,
+        node,
+      ),
+    ]);
   }
   const weights = op.weights ? withoutFalsy(op.weights(arriving, values)) : NO_WEIGHTS;
   const window = op.window?.(arriving, values);
@@ -159,14 +170,14 @@ export function rankRefusal(scope: Pick<Scope, 'ops'>, op: Operation, arriving: 
 const isShape = (arrived: Shape | readonly Shape[] | undefined): arrived is Shape =>
   arrived !== undefined && !Array.isArray(arrived[0]);
 
-/** Operations count the wires of a port from 0; the document's numbers may have gaps. */
-function placed(refusal: Refusal, op: Operation, wired: readonly Incoming[]): Refusal {
+/** A refusal with its ports as the document writes them. Operations count the wires of a port from 0; in `places` they may have gaps. */
+export function placed(refusal: Refusal, op: Operation, places: readonly string[]): Refusal {
   const actual = (port: string): string => {
     const dot = port.lastIndexOf('.');
     const declared = op.inputs[port.slice(0, Math.max(dot, 0))];
     if (dot < 0 || !declared || !isMany(declared)) return port;
     const name = port.slice(0, dot);
-    return wired.filter(i => i.name === name)[Number(port.slice(dot + 1))]?.wire.to[1] ?? port;
+    return places.filter(p => parsePort(p).name === name)[Number(port.slice(dot + 1))] ?? port;
   };
   return {
     ...refusal,
@@ -192,7 +203,8 @@ const NO_OUTPUTS: NodeFacts['outputs'] = {};
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_LINES: readonly string[] = [];
 
-function withoutFalsy(specs: Readonly<Record<string, WeightSpec | false>>): NodeFacts['weights'] {
+/** An operation's weights without those that its parameters turn off. */
+export function withoutFalsy(specs: Readonly<Record<string, WeightSpec | false>>): NodeFacts['weights'] {
   const weights: Record<string, WeightSpec> = {};
   for (const [name, spec] of Object.entries(specs)) if (spec) weights[name] = spec;
   return weights;

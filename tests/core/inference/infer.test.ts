@@ -134,7 +134,7 @@ describe('problems', () => {
   });
 
   it.each([Number.NaN, 2.5, -1, 'many', [3]])('does not compute with %s output channels', filters => {
-    const facts = infer(setParams(chain, ops, MAIN, ['c1'], { filters }), ops);
+    const facts = infer(documentOf({ in: ['input'], c: ['conv', { filters }, 'in'] }), ops);
     expect(only(facts.problems).code).toBe('illegal-parameter');
   });
 
