@@ -8,11 +8,15 @@ export function schemaOf(doc: Architecture, ops: Catalogue, op: string): ParamSc
   return (module === null ? ops.get(op)?.params : doc.modules[module]?.params) ?? {};
 }
 
-/** `old` with `given` laid over it, without what equals the default. The same object when nothing changes. */
+/**
+ * `old` with `given` laid over it, without what equals the default; numbers that no file can hold (NaN, infinity) are
+ * passed over. The same object when nothing changes.
+ */
 export function mergeParams(schema: ParamSchema, old: ParamValues, given: ParamValues): ParamValues {
   const merged = new Map<string, ParamValue>(Object.entries(old));
   let changed = false;
   for (const [name, value] of Object.entries(given)) {
+    if (!isStorable(value)) continue;
     const spec = Object.hasOwn(schema, name) ? schema[name] : undefined;
     if (spec && sameValue(spec.default, value)) changed = merged.delete(name) || changed;
     else if (!sameValue(merged.get(name), value)) {
@@ -21,4 +25,9 @@ export function mergeParams(schema: ParamSchema, old: ParamValues, given: ParamV
     }
   }
   return changed ? Object.fromEntries(merged) : old;
+}
+
+function isStorable(value: ParamValue): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return !Array.isArray(value) || value.every(v => v === null || Number.isFinite(v));
 }
