@@ -31,7 +31,8 @@ export class LocalResponseNormalization extends SameShapeLayer {
     const channels = x.shape.at(-1) ?? 1;
     // The sum over neighbouring channels is a product with a band of ones. tfjs has a kernel of its own for all this, but
     // on the GPU its gradient visits every pair of channels for every value.
-    const band = linalg.bandPart(ones([channels, channels]), this.depthRadius, this.depthRadius);
+    const reach = Math.min(this.depthRadius, channels);
+    const band = linalg.bandPart(ones([channels, channels]), reach, reach);
     const sums = reshape(matMul(reshape(square(x), [-1, channels]), band), x.shape);
     return mul(x, pow(add(mul(sums, this.alpha), this.bias), -this.beta));
   }
