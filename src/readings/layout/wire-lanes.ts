@@ -1,0 +1,87 @@
+import { type Node, type NodeId, type Wire, wireKey } from '../../core/document/architecture';
+import type { Size, WireEnds } from './node-size';
+
+/** A node's card on the canvas. */
+export interface Box extends Size {
+  readonly id: NodeId;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Kept free between a wire and the cards that it passes. */
+const CLEAR = 20;
+/** Between the lanes of wires from different nodes. */
+const LANE_STEP = 14;
+
+/**
+ * The wires that would run behind other cards, by `wireKey`, each with the x of a vertical lane beside them that is
+ * free: a shortcut around a block stays in sight. Wires from the same output share a lane.
+ */
+export function wireLanes(
+  boxes: readonly Box[],
+  wires: readonly Wire[],
+  ends: readonly WireEnds[],
+): ReadonlyMap<string, number> {
+  const byId = new Map(boxes.map(b => [b.id, b]));
+  const rows = [...boxes].sort((a, b) => a.y - b.y);
+  const lanes = new Map<string, number>();
+  const taken: { readonly x: number; readonly top: number; readonly bottom: number; readonly from: string }[] = [];
+  for (const [i, wire] of wires.entries()) {
+    const from = byId.get(wire.from[0]);
+    const to = byId.get(wire.to[0]);
+    const end = ends[i];
+    if (!from || !to || !end) continue;
+    const top = from.y + from.height;
+    const bottom = to.y;
+    const fromX = from.x + end.fromX;
+    const toX = to.x + end.toX;
+    const between = rowsBetween(rows, top, bottom).filter(b => b !== from && b !== to);
+    if (!between.some(b => passes(fromX, top, toX, bottom, b))) continue;
+    const source = wire.from.join(':');
+    const free = (x: number): boolean =>
+      between.every(b => x < b.x - CLEAR + 1 || x > b.x + b.width + CLEAR - 1) &&
+      taken.every(t => t.from === source || t.bottom < top || t.top > bottom || Math.abs(t.x - x) >= LANE_STEP);
+    const x = nearest(candidates(between, taken), free, (fromX + toX) / 2);
+    if (x === null) continue;
+    taken.push({ x, top, bottom, from: source });
+    lanes.set(wireKey(wire), x);
+  }
+  return lanes;
+}
+
+/** The cards between two heights; `rows` are sorted by their top. */
+function rowsBetween(rows: readonly Box[], top: number, bottom: number): readonly Box[] {
+  const found: Box[] = [];
+  for (const b of rows) {
+    if (b.y >= bottom) break;
+    if (b.y + b.height > top) found.push(b);
+  }
+  return found;
+}
+
+/** Whether the plain curve from one point to another goes through a card. */
+function passes(fromX: number, top: number, toX: number, bottom: number, box: Box): boolean {
+  const reach = Math.max(1, bottom - top);
+  const steps = Math.max(8, Math.ceil(reach / 24));
+  for (let i = 1; i < steps; i++) {
+    const t = i / steps;
+    const y = top + reach * (1.5 * t * (1 - t) ** 2 + 1.5 * t ** 2 * (1 - t) + t ** 3);
+    const x = fromX + (toX - fromX) * (3 * t ** 2 - 2 * t ** 3);
+    if (x > box.x - 6 && x < box.x + box.width + 6 && y > box.y && y < box.y + box.height) return true;
+  }
+  return false;
+}
+
+function candidates(between: readonly Box[], taken: readonly { readonly x: number }[]): readonly number[] {
+  const edges = between.flatMap(b => [b.x - CLEAR, b.x + b.width + CLEAR]);
+  return [...edges, ...taken.flatMap(t => [t.x - LANE_STEP, t.x, t.x + LANE_STEP])];
+}
+
+function nearest(xs: readonly number[], free: (x: number) => boolean, to: number): number | null {
+  let best: number | null = null;
+  for (const x of xs) if ((best === null || Math.abs(x - to) < Math.abs(best - to)) && free(x)) best = x;
+  return best;
+}
+
+/** The card of a node on the canvas. */
+export const boxOf = (node: Node, size: Size): Box => ({ id: node.id, x: node.at[0], y: node.at[1], ...size });

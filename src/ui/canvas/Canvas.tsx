@@ -1,0 +1,145 @@
+import {
+  Background,
+  BackgroundVariant,
+  type EdgeTypes,
+  type NodeTypes,
+  type OnInit,
+  ReactFlow,
+  ReactFlowProvider,
+  useStore,
+} from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { type MouseEvent, useCallback, useRef } from 'react';
+import { GRID } from '../../readings/layout/node-size';
+import { currentFacts, currentGraph, useEditor } from '../../state/editor';
+import { useView } from '../../state/view';
+import { Search } from '../search/Search';
+import { openSearch } from '../search/search-place';
+import styles from './Canvas.module.css';
+import { notePointer, setCanvas, useCanvas } from './canvas-state';
+import { onNodesChange, onWiresChange } from './flow-changes';
+import type { FlowNode } from './flow-nodes';
+import type { FlowWire } from './flow-wires';
+import { Hud } from './Hud';
+import { Minimap } from './Minimap';
+import { NodeCard } from './NodeCard';
+import { PaletteGhost } from './PaletteGhost';
+import { PointerHint } from './PointerHint';
+import { ProblemCard } from './ProblemCard';
+import { useClipboard } from './use-clipboard';
+import { useFlowGraph } from './use-flow-graph';
+import { useGlide } from './use-glide';
+import { useMountedViewport } from './use-mounted-viewport';
+import { useShownProblem } from './use-shown-problem';
+import { WireEdge } from './WireEdge';
+import { WireInHand } from './WireInHand';
+
+const nodeTypes: NodeTypes = { card: NodeCard };
+const edgeTypes: EdgeTypes = { wire: WireEdge };
+const GRID_STEP: [number, number] = [GRID, GRID];
+const PRO_OPTIONS = { hideAttribution: true };
+const MANY_KEYS = ['Shift', 'Control', 'Meta'];
+/** From this many nodes on, what is out of view is not drawn. */
+const MANY_NODES = 100;
+/** From this many nodes on, an overview helps. */
+const MAP_NODES = 25;
+/** Below this scale, cards are blocks of colour. */
+const FAR = 0.4;
+
+/** The graph, to look at and to build by hand. */
+export function Canvas() {
+  return (
+    <ReactFlowProvider>
+      <Surface />
+    </ReactFlowProvider>
+  );
+}
+
+function Surface() {
+  const { nodes, wires } = useFlowGraph();
+  const surface = useRef<HTMLDivElement>(null);
+  const far = useStore(s => s.transform[2] < FAR);
+  const searching = useView(s => s.overlay === 'search');
+  const connecting = useCanvas(s => s.connecting !== null);
+  useMountedViewport();
+  useGlide();
+  useClipboard();
+
+  const onInit: OnInit<FlowNode, FlowWire> = useCallback(flow => setCanvas({ flow }), []);
+  const onMoveStart = useCallback(() => surface.current?.setAttribute('data-panning', 'true'), []);
+  const onMoveEnd = useCallback(() => surface.current?.removeAttribute('data-panning'), []);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer's place is only noted; what can be done is on elements with roles.
+    <div
+      ref={surface}
+      className={styles.surface}
+      data-far={far}
+      data-connecting={connecting}
+      onPointerMove={noteWhere}
+      onPointerLeave={forgetWhere}
+      onDoubleClick={searchHere}
+    >
+      <ReactFlow<FlowNode, FlowWire>
+        nodes={nodes}
+        edges={wires}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onWiresChange}
+        onInit={onInit}
+        onMoveStart={onMoveStart}
+        onMoveEnd={onMoveEnd}
+        onNodeDoubleClick={enterModule}
+        onlyRenderVisibleElements={nodes.length > MANY_NODES}
+        snapToGrid
+        snapGrid={GRID_STEP}
+        minZoom={0.08}
+        maxZoom={2.5}
+        zoomOnDoubleClick={false}
+        multiSelectionKeyCode={MANY_KEYS}
+        deleteKeyCode={null}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        edgesReconnectable={false}
+        elevateEdgesOnSelect={false}
+        disableKeyboardA11y
+        nodeDragThreshold={3}
+        proOptions={PRO_OPTIONS}
+        aria-label="Graph"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} className={`${styles.dots}`} />
+        {nodes.length > MAP_NODES && <Minimap />}
+        <WireInHand />
+        <Problem />
+      </ReactFlow>
+      <Hud />
+      {searching && <Search />}
+      <PaletteGhost />
+      <PointerHint />
+    </div>
+  );
+}
+
+/** The problem that is shown in full, if any. */
+function Problem() {
+  const shown = useShownProblem();
+  const node = useEditor(s => (shown === null ? undefined : currentGraph(s).nodes.find(n => n.id === shown)));
+  const problems = useEditor(s => (shown === null ? undefined : currentFacts(s).nodes.get(shown)?.problems));
+  return node && problems && <ProblemCard node={node} problems={problems} />;
+}
+
+function noteWhere(event: { readonly clientX: number; readonly clientY: number }): void {
+  const at = useCanvas.getState().flow?.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+  notePointer(at ? [at.x, at.y] : null);
+}
+const forgetWhere = (): void => notePointer(null);
+
+/** A double click on empty canvas. */
+function searchHere(event: MouseEvent): void {
+  const empty = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
+  const at = useCanvas.getState().flow?.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+  if (empty && at) openSearch({ at: [at.x, at.y], link: null });
+}
+
+const enterModule = (_: unknown, node: FlowNode): void => useEditor.getState().enter(node.id);

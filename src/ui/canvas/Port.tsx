@@ -1,0 +1,47 @@
+import { Handle, Position } from '@xyflow/react';
+import { memo, type PointerEvent } from 'react';
+import { connectFromPort, wireInto } from './connect-gesture';
+import { PORT } from './flow-nodes';
+import styles from './Port.module.css';
+
+interface PortProps {
+  readonly node: string;
+  /** `to` is an input at the top of the card, `from` an output at its bottom. */
+  readonly side: 'from' | 'to';
+  readonly port: { readonly name: string; readonly label: string };
+  readonly many: boolean;
+  /** Its middle, from the card's left. */
+  readonly x: number;
+  /** How far apart the outermost of its wires arrive: it is that much wider. */
+  readonly span: number;
+  /** It needs a wire and has none. */
+  readonly missing: boolean;
+  /** The wire under the hand would go here. */
+  readonly aimed: boolean;
+}
+
+/** Where wires start and end. */
+export const Port = memo(function Port({ node, side, port, many, x, span, missing, aimed }: PortProps) {
+  const start = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    event.stopPropagation();
+    const wired = side === 'to' && !many ? wireInto(node, port.name) : null;
+    connectFromPort(event, { side, end: [node, port.name] }, wired);
+  };
+  return (
+    <Handle
+      id={port.name}
+      type={side === 'from' ? 'source' : 'target'}
+      position={side === 'from' ? Position.Bottom : Position.Top}
+      className={`nodrag nopan ${styles.port}`}
+      style={{ left: x, width: PORT + span }}
+      isConnectable={false}
+      data-port={port.name}
+      data-missing={missing}
+      data-many={many}
+      data-aimed={aimed}
+      title={port.label}
+      onPointerDown={start}
+    />
+  );
+});

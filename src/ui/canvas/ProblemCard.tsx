@@ -1,0 +1,77 @@
+import { useStore, ViewportPortal } from '@xyflow/react';
+import { useMemo } from 'react';
+import type { Node } from '../../core/document/architecture';
+import type { Problem } from '../../core/inference/facts';
+import { previewFixes } from '../../core/inference/previewFix';
+import { formatShape } from '../../core/op/shape';
+import { catalogue } from '../../ops/catalogue';
+import { CARD_WIDTH, sizeOfNode } from '../../readings/layout/node-size';
+import { documentOf, useEditor } from '../../state/editor';
+import { useCanvas } from './canvas-state';
+import styles from './ProblemCard.module.css';
+
+/** Its width in pixels, and its distance from the card that it stands beside. */
+const WIDTH = 286;
+const GAP = 18;
+
+interface ProblemCardProps {
+  readonly node: Node;
+  readonly problems: readonly Problem[];
+}
+
+/** What is wrong with a node, why, and the ways out with what each would lead to; beside the node until it is mended. */
+export function ProblemCard({ node, problems }: ProblemCardProps) {
+  const at = useCanvas(s => s.moving?.get(node.id)) ?? node.at;
+  const zoom = useStore(s => s.transform[2]);
+  // Kept readable when the graph is small; on the side that has room.
+  const scale = Math.max(1, 1 / zoom);
+  const left = useStore(s => {
+    const x = at[0] * s.transform[2] + s.transform[0];
+    const room = (WIDTH + GAP) * scale * s.transform[2];
+    return x + CARD_WIDTH * s.transform[2] + room > s.width && x > room;
+  });
+  const x = left ? at[0] - GAP - WIDTH * scale : at[0] + CARD_WIDTH + GAP;
+  const y = at[1] + sizeOfNode(catalogue, node).height / 2 - 57 * scale;
+  return (
+    <ViewportPortal>
+      <section
+        className={`nodrag nopan nowheel ${styles.card}`}
+        data-error={problems[0]?.severity === 'error'}
+        aria-label={`Problem of ${node.name}`}
+        style={{ width: WIDTH, transform: `translate(${x}px, ${y}px) scale(${scale})` }}
+        onPointerDown={event => event.stopPropagation()}
+      >
+        {problems.map(problem => (
+          <div key={problem.says} className={styles.problem}>
+            <b>{problem.says}</b>
+            {problem.why !== undefined && <p>{problem.why}</p>}
+            <Fixes problem={problem} />
+          </div>
+        ))}
+      </section>
+    </ViewportPortal>
+  );
+}
+
+/** Asked when the problem is shown and its graph has changed, not at every edit elsewhere. */
+function Fixes({ problem }: { readonly problem: Problem }) {
+  const doc = useEditor(documentOf);
+  const facts = useEditor(s => s.facts);
+  const path = useEditor(s => s.path);
+  const previews = useMemo(
+    () => previewFixes(doc, catalogue, facts, { ...problem, path: [...path, ...problem.path] }),
+    [doc, facts, path, problem],
+  );
+  return previews.map(({ fix, shape }, i) => (
+    <button
+      key={fix.label}
+      type="button"
+      className={styles.fix}
+      data-first={i === 0}
+      onClick={() => useEditor.getState().apply(fix.edit)}
+    >
+      <span>{fix.label}</span>
+      {shape && <span className={styles.shape}>→ {formatShape(shape)}</span>}
+    </button>
+  ));
+}

@@ -1,0 +1,46 @@
+import { ViewportPortal } from '@xyflow/react';
+import type { Point } from '../../core/edits/spacing';
+import { sizeOf } from '../../core/op/shape';
+import { currentFacts, useEditor } from '../../state/editor';
+import { useCanvas } from './canvas-state';
+import type { End } from './connect-gesture';
+import { portPlace } from './port-place';
+import styles from './WireInHand.module.css';
+import { wirePath, wireWidth } from './wire-path';
+
+/** The wire that follows the pointer, or has found a port that takes it. */
+export function WireInHand() {
+  const connecting = useCanvas(s => s.connecting);
+  const snapped = useEditor(s =>
+    connecting?.over?.end
+      ? portPlace(s, { side: connecting.fixed.side === 'from' ? 'to' : 'from', end: connecting.over.end })
+      : null,
+  );
+  if (!connecting) return null;
+  const { fixed, pointer, over } = connecting;
+  return <LooseWire fixed={fixed} loose={snapped ?? pointer} refused={over?.kind === 'refused'} />;
+}
+
+interface LooseWireProps {
+  readonly fixed: End;
+  /** Where its other end is, in graph coordinates. */
+  readonly loose: Point;
+  readonly refused?: boolean;
+}
+
+/** A wire from a port to any point. */
+export function LooseWire({ fixed, loose, refused = false }: LooseWireProps) {
+  const anchor = useEditor(s => portPlace(s, fixed));
+  const shape = useEditor(s => currentFacts(s).nodes.get(fixed.end[0])?.outputs[fixed.end[1]] ?? null);
+  if (!anchor) return null;
+  const [from, to] = fixed.side === 'from' ? [anchor, loose] : [loose, anchor];
+  const { d } = wirePath({ x: from[0], y: from[1] }, { x: to[0], y: to[1] }, null, 'middle');
+  const width = Math.max(2, wireWidth(shape && sizeOf(shape)));
+  return (
+    <ViewportPortal>
+      <svg className={styles.layer} aria-hidden="true">
+        <path className={styles.line} data-refused={refused} d={d} strokeWidth={width} />
+      </svg>
+    </ViewportPortal>
+  );
+}

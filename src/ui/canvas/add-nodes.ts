@@ -1,0 +1,96 @@
+import { graphOf, type Node, type Wire } from '../../core/document/architecture';
+import { addChain } from '../../core/edits/addChain';
+import type { NewNode } from '../../core/edits/addNode';
+import { connect } from '../../core/edits/connect';
+import type { Point } from '../../core/edits/spacing';
+import type { Edit } from '../../core/inference/facts';
+import { portsOf } from '../../core/inference/ports';
+import { catalogue } from '../../ops/catalogue';
+import { CARD_WIDTH, LAYER_GAP, sizeOfNode } from '../../readings/layout/node-size';
+import { boxOf } from '../../readings/layout/wire-lanes';
+import { currentGraph, currentGraphId, documentOf, type EditorState, useEditor } from '../../state/editor';
+import { useViewport } from '../../state/view';
+import { useCanvas } from './canvas-state';
+
+/** What the first node of a chain, or the last, is to be wired to. */
+export interface Link {
+  /** `from`: an output that the first node takes; `to`: an input that the last node feeds. */
+  readonly side: 'from' | 'to';
+  readonly end: Wire['from'];
+}
+
+/** Where new nodes go. */
+export interface Place {
+  /** Top left corner of the first card. */
+  readonly at: Point;
+  readonly link: Link | null;
+}
+
+/** Below the selected node and wired to it, when it is the only one and has an output; else in the middle of the view. */
+export function placeAfterSelection(state: EditorState = useEditor.getState()): Place {
+  const doc = documentOf(state);
+  const graph = currentGraph(state);
+  const [only] = state.selection.nodes;
+  const node = state.selection.nodes.size === 1 ? graph.nodes.find(n => n.id === only) : undefined;
+  if (!node) return { at: freeSpot(state, middleOfView()), link: null };
+  const [output] = portsOf(doc, catalogue, node).outputs;
+  const below: Point = [node.at[0], node.at[1] + sizeOfNode(catalogue, node).height + LAYER_GAP];
+  return { at: freeSpot(state, below), link: output ? { side: 'from', end: [node.id, output.name] } : null };
+}
+
+/** A chain of new nodes as one edit of the present graph. */
+export function additionOf(state: EditorState, chain: readonly NewNode[], { at, link }: Place): Edit {
+  const graph = currentGraphId(state);
+  return doc => {
+    const added = addChain(doc, catalogue, graph, chain, at);
+    const fresh = newNodes(graphOf(added, graph)?.nodes, graphOf(doc, graph)?.nodes);
+    const joint = link?.side === 'from' ? fresh[0] : fresh.at(-1);
+    if (!link || !joint) return added;
+    const { inputs, outputs } = portsOf(added, catalogue, joint);
+    const port = (link.side === 'from' ? inputs : outputs)[0];
+    if (!port) return added;
+    const mine: Wire['from'] = [joint.id, port.name];
+    return link.side === 'from'
+      ? connect(added, catalogue, graph, link.end, mine)
+      : connect(added, catalogue, graph, mine, link.end);
+  };
+}
+
+/** Adds a chain as one undo step, selects its last node and brings it into view. */
+export function addNodes(chain: readonly NewNode[], place: Place): void {
+  const state = useEditor.getState();
+  const before = currentGraph(state).nodes;
+  state.apply(additionOf(state, chain, place), { selectNew: true });
+  const last = newNodes(currentGraph(useEditor.getState()).nodes, before).at(-1);
+  if (!last) return;
+  if (chain.length > 1) useEditor.getState().select([last.id]);
+  // The canvas must have the node before it can be brought into view.
+  requestAnimationFrame(() => useViewport.getState().viewport?.reveal(last.id));
+}
+
+export const addAfterSelection = (chain: readonly NewNode[]): void => addNodes(chain, placeAfterSelection());
+
+function newNodes(after: readonly Node[] = [], before: readonly Node[] = []): readonly Node[] {
+  const known = new Set(before.map(n => n.id));
+  return after.filter(n => !known.has(n.id));
+}
+
+function middleOfView(): Point {
+  const [x, y] = useViewport.getState().viewport?.centre() ?? [0, 0];
+  return [Math.round(x - CARD_WIDTH / 2), Math.round(y - 22)];
+}
+
+/** The place itself, or the next one to its right that no card covers. */
+export function freeSpot(state: EditorState, at: Point): Point {
+  const moving = useCanvas.getState().moving;
+  const boxes = currentGraph(state).nodes.map(n => {
+    const box = boxOf(n, sizeOfNode(catalogue, n));
+    const moved = moving?.get(n.id);
+    return moved ? { ...box, x: moved[0], y: moved[1] } : box;
+  });
+  let [x, y] = at;
+  const covers = (b: (typeof boxes)[number]): boolean =>
+    x < b.x + b.width + 8 && x + CARD_WIDTH + 8 > b.x && y < b.y + b.height + 6 && y + 40 > b.y;
+  for (let tries = 0; tries < 60 && boxes.some(covers); tries++) x += CARD_WIDTH + 44;
+  return [x, y];
+}

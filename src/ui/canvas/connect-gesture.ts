@@ -1,0 +1,160 @@
+import { type NodeId, type Wire, wireKey } from '../../core/document/architecture';
+import { disconnect } from '../../core/edits/connect';
+import type { Point } from '../../core/edits/spacing';
+import { currentGraph, currentGraphId, useEditor } from '../../state/editor';
+import { openSearch } from '../search/search-place';
+import { setCanvas, useCanvas } from './canvas-state';
+import { judgeTarget, type Verdict } from './judge-target';
+
+/** One end of a wire: an output (`from`) or an input (`to`). */
+export interface End {
+  readonly side: 'from' | 'to';
+  readonly end: Wire['from'];
+}
+
+/** A wire under the hand. */
+export interface Connecting {
+  /** The end that stays. */
+  readonly fixed: End;
+  /** The wire whose other end is being moved, by `wireKey`; `null` for a new one. */
+  readonly moved: string | null;
+  /** In graph coordinates. */
+  readonly pointer: Point;
+  /** Begun by a tap: it follows until the next one. */
+  readonly armed: boolean;
+  /** The node under the pointer, and what would become of a wire to it. */
+  readonly over: Verdict | null;
+}
+
+/** Movement in pixels from which a press is a drag. */
+const SLACK = 4;
+
+interface Screen {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+/** Starts at a port. On an input that has its one wire, a drag picks that wire's end up; a tap starts a new wire. */
+export function connectFromPort(start: Screen, port: End, wired: Wire | null): void {
+  if (useCanvas.getState().connecting) return;
+  const picked: Connecting | null = wired && {
+    fixed: { side: 'from', end: wired.from },
+    moved: wireKey(wired),
+    pointer: [0, 0],
+    armed: false,
+    over: null,
+  };
+  follow(start, { fixed: port, moved: null, pointer: [0, 0], armed: false, over: null }, picked);
+}
+
+/** Starts at one end of a wire, which then follows the pointer. */
+export function moveWireEnd(start: Screen, wire: Wire, side: 'from' | 'to'): void {
+  const fixed: End = side === 'to' ? { side: 'from', end: wire.from } : { side: 'to', end: wire.to };
+  follow(start, { fixed, moved: wireKey(wire), pointer: [0, 0], armed: false, over: null }, null);
+}
+
+function follow(start: Screen, tapped: Connecting, dragged: Connecting | null): void {
+  let state: 'pressed' | 'dragging' | 'armed' = 'pressed';
+  const begin = dragged ?? tapped;
+
+  const move = (event: PointerEvent): void => {
+    if (state === 'pressed') {
+      if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < SLACK) return;
+      state = 'dragging';
+      setCanvas({ connecting: begin });
+    }
+    track(event);
+  };
+  const up = (event: PointerEvent): void => {
+    if (state === 'dragging') {
+      stop();
+      finish(event);
+    } else if (state === 'pressed') {
+      state = 'armed';
+      setCanvas({ connecting: { ...tapped, armed: true } });
+      track(event);
+    }
+  };
+  const down = (event: PointerEvent): void => {
+    if (state !== 'armed') return;
+    event.preventDefault();
+    event.stopPropagation();
+    swallowClick();
+    track(event);
+    stop();
+    finish(event);
+  };
+  const key = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    stop();
+    setCanvas({ connecting: null });
+  };
+  const cancel = (): void => {
+    stop();
+    setCanvas({ connecting: null });
+  };
+  const stop = (): void => {
+    window.removeEventListener('pointermove', move);
+    window.removeEventListener('pointerup', up);
+    window.removeEventListener('pointercancel', cancel);
+    window.removeEventListener('pointerdown', down, true);
+    window.removeEventListener('keydown', key, true);
+  };
+  window.addEventListener('pointermove', move);
+  window.addEventListener('pointerup', up);
+  window.addEventListener('pointercancel', cancel);
+  window.addEventListener('pointerdown', down, true);
+  window.addEventListener('keydown', key, true);
+}
+
+/** The tap that ends a wire must not select or pan as well. */
+function swallowClick(): void {
+  const swallow = (event: MouseEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  for (const type of ['mousedown', 'click'] as const) window.addEventListener(type, swallow, { capture: true });
+  setTimeout(() => {
+    for (const type of ['mousedown', 'click'] as const) window.removeEventListener(type, swallow, { capture: true });
+  }, 400);
+}
+
+function track({ clientX, clientY }: Screen): void {
+  const { connecting, flow } = useCanvas.getState();
+  if (!connecting || !flow) return;
+  const { x, y } = flow.screenToFlowPosition({ x: clientX, y: clientY });
+  const hit = targetAt(clientX, clientY);
+  const over = hit && hit.node !== connecting.fixed.end[0] ? judgeTarget(connecting, hit.node, hit.port) : null;
+  setCanvas({ connecting: { ...connecting, pointer: [x, y], over } });
+}
+
+/** The node, and the port if any, under a point of the window. */
+function targetAt(x: number, y: number): { readonly node: NodeId; readonly port: string | null } | null {
+  const under = document.elementFromPoint(x, y);
+  const node = under?.closest<HTMLElement>('.react-flow__node')?.dataset.id;
+  if (node === undefined) return null;
+  return { node, port: under?.closest<HTMLElement>('[data-port]')?.dataset.port ?? null };
+}
+
+function finish({ clientX, clientY }: Screen): void {
+  const { connecting } = useCanvas.getState();
+  if (!connecting) return;
+  const { fixed, moved, over, pointer } = connecting;
+  setCanvas({ connecting: null });
+  if (over) {
+    if (over.edit) useEditor.getState().apply(over.edit);
+    else setCanvas({ refused: { says: over.says, screen: [clientX, clientY] } });
+  } else if (targetAt(clientX, clientY)) {
+    return;
+  } else if (moved !== null) {
+    const graph = currentGraphId(useEditor.getState());
+    useEditor.getState().apply(doc => disconnect(doc, graph, [moved]));
+  } else if (document.elementFromPoint(clientX, clientY)?.closest('.react-flow')) {
+    openSearch({ at: pointer, link: fixed });
+  }
+}
+
+/** The wire into an input that takes one, if it has it. */
+export const wireInto = (node: NodeId, port: string): Wire | null =>
+  currentGraph(useEditor.getState()).wires.find(w => w.to[0] === node && w.to[1] === port) ?? null;

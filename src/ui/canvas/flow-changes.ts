@@ -1,0 +1,51 @@
+import type { EdgeChange, NodeChange } from '@xyflow/react';
+import type { NodeId } from '../../core/document/architecture';
+import { setPositions } from '../../core/edits/moveNodes';
+import type { Point } from '../../core/edits/spacing';
+import { currentGraphId, useEditor } from '../../state/editor';
+import { setCanvas, useCanvas } from './canvas-state';
+import type { FlowNode } from './flow-nodes';
+import type { FlowWire } from './flow-wires';
+
+/**
+ * What React Flow wants changed about nodes. While they are dragged they only show elsewhere; when the drag ends, and
+ * for moves that are no drag, the document is told, as one undo step.
+ */
+export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
+  const moved = new Map<NodeId, Point>();
+  let dragging = false;
+  let selection: Set<NodeId> | null = null;
+  for (const change of changes) {
+    if (change.type === 'position') {
+      const at = change.position ?? null;
+      if (at) moved.set(change.id, [at.x, at.y]);
+      dragging ||= change.dragging ?? false;
+    } else if (change.type === 'select') {
+      selection ??= new Set(useEditor.getState().selection.nodes);
+      if (change.selected) selection.add(change.id);
+      else selection.delete(change.id);
+    }
+  }
+  if (selection) useEditor.getState().select(selection, useEditor.getState().selection.wires);
+  if (moved.size === 0) return;
+  const places = new Map([...(useCanvas.getState().moving ?? []), ...moved]);
+  if (dragging) {
+    setCanvas({ moving: places });
+    return;
+  }
+  setCanvas({ moving: null });
+  const graph = currentGraphId(useEditor.getState());
+  useEditor.getState().apply(doc => setPositions(doc, graph, places));
+}
+
+/** What React Flow wants changed about wires: which are selected. */
+export function onWiresChange(changes: readonly EdgeChange<FlowWire>[]): void {
+  let selection: Set<string> | null = null;
+  for (const change of changes) {
+    if (change.type !== 'select') continue;
+    selection ??= new Set(useEditor.getState().selection.wires);
+    if (change.selected) selection.add(change.id);
+    else selection.delete(change.id);
+  }
+  if (selection) useEditor.getState().select(useEditor.getState().selection.nodes, selection);
+}

@@ -1,0 +1,104 @@
+import type { Edge } from '@xyflow/react';
+import { type Architecture, type Graph, parsePort, type Wire, wireKey } from '../../core/document/architecture';
+import type { GraphFacts, NodeFacts } from '../../core/inference/facts';
+import type { Shape } from '../../core/op/shape';
+import { catalogue } from '../../ops/catalogue';
+import { sizeOfNode, type WireEnds, wireEnds } from '../../readings/layout/node-size';
+import { boxOf, wireLanes } from '../../readings/layout/wire-lanes';
+import type { LabelAt } from './wire-path';
+
+/** What a wire shows. */
+export interface WireData extends Record<string, unknown> {
+  readonly wire: Wire;
+  /** `null`: not known, for a problem before it. */
+  readonly shape: Shape | null;
+  /** How the shape came about, a line per axis. */
+  readonly arithmetic: readonly string[];
+  /** How far beside the middle of its input port it arrives. */
+  readonly slot: number;
+  readonly lane: number | null;
+  readonly labelAt: LabelAt;
+}
+export type FlowWire = Edge<WireData, 'wire'>;
+
+/** The flow wires made last time, so that those which would be the same stay the same objects. */
+export type FlowWireCache = Map<string, FlowWire>;
+
+/** What of the wires follows from the places of nodes and from nothing else. */
+export interface WireRoutes {
+  readonly ends: readonly WireEnds[];
+  readonly lanes: ReadonlyMap<string, number>;
+}
+export function routesOf(doc: Architecture, graph: Graph): WireRoutes {
+  const ends = wireEnds(doc, catalogue, graph.nodes, graph.wires);
+  const boxes = graph.nodes.map(n => boxOf(n, sizeOfNode(catalogue, n)));
+  return { ends, lanes: wireLanes(boxes, graph.wires, ends) };
+}
+
+/** The graph's wires as React Flow wants them. */
+export function flowWires(
+  cache: FlowWireCache,
+  graph: Graph,
+  routes: WireRoutes,
+  facts: GraphFacts,
+  selected: ReadonlySet<string>,
+): FlowWire[] {
+  const leaving = new Map<string, number>();
+  const arriving = new Map<string, number>();
+  for (const { from, to } of graph.wires) {
+    leaving.set(from.join(), (leaving.get(from.join()) ?? 0) + 1);
+    const port = `${to[0]},${parsePort(to[1]).name}`;
+    arriving.set(port, (arriving.get(port) ?? 0) + 1);
+  }
+  const made = graph.wires.map((wire, i): FlowWire => {
+    const key = wireKey(wire);
+    const source = facts.nodes.get(wire.from[0]);
+    const forks = (leaving.get(wire.from.join()) ?? 0) > 1;
+    const joins = (arriving.get(`${wire.to[0]},${parsePort(wire.to[1]).name}`) ?? 0) > 1;
+    const data: WireData = {
+      wire,
+      shape: source?.outputs[wire.from[1]] ?? null,
+      arithmetic: arithmeticOf(source),
+      slot: routes.ends[i]?.slot ?? 0,
+      lane: routes.lanes.get(key) ?? null,
+      labelAt: joins && !forks ? 'source' : forks && !joins ? 'target' : 'middle',
+    };
+    const old = cache.get(key);
+    const isSelected = selected.has(key);
+    if (old?.data && sameData(old.data, data)) {
+      if (old.selected === isSelected) return old;
+      return remember(cache, { ...old, selected: isSelected });
+    }
+    return remember(cache, {
+      id: key,
+      type: 'wire',
+      source: wire.from[0],
+      sourceHandle: wire.from[1],
+      target: wire.to[0],
+      targetHandle: parsePort(wire.to[1]).name,
+      selected: isSelected,
+      data,
+    });
+  });
+  if (cache.size > made.length) {
+    const present = new Set(made.map(w => w.id));
+    for (const key of cache.keys()) if (!present.has(key)) cache.delete(key);
+  }
+  return made;
+}
+
+const NONE: readonly string[] = [];
+const arithmeticOf = (source: NodeFacts | undefined): readonly string[] => source?.arithmetic ?? NONE;
+
+function remember(cache: FlowWireCache, wire: FlowWire): FlowWire {
+  cache.set(wire.id, wire);
+  return wire;
+}
+
+const sameData = (a: WireData, b: WireData): boolean =>
+  a.wire === b.wire &&
+  a.shape === b.shape &&
+  a.arithmetic === b.arithmetic &&
+  a.slot === b.slot &&
+  a.lane === b.lane &&
+  a.labelAt === b.labelAt;

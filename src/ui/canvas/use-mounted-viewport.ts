@@ -1,0 +1,87 @@
+import { type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
+import { useEffect } from 'react';
+import type { NodeId } from '../../core/document/architecture';
+import { catalogue } from '../../ops/catalogue';
+import { CARD_WIDTH, sizeOfNode } from '../../readings/layout/node-size';
+import { currentGraph, currentGraphId, useEditor } from '../../state/editor';
+import { useViewport, type Viewport } from '../../state/view';
+import { calm } from './calm';
+import { setCanvas } from './canvas-state';
+import type { FlowNode } from './flow-nodes';
+import type { FlowWire } from './flow-wires';
+
+type Flow = ReactFlowInstance<FlowNode, FlowWire>;
+
+/** Room around the graph when it is fitted, in pixels of the window; the left corner below has buttons. */
+const PADDING = { top: '22px', right: '36px', bottom: '26px', left: '36px' } as const;
+/** Where each graph was left, so that one who comes back finds it so. */
+const left = new Map<string, { x: number; y: number; zoom: number }>();
+
+/** Lets commands, lists and search steer the view while the canvas is there, and keeps where each graph was left. */
+export function useMountedViewport(): void {
+  const flow = useReactFlow<FlowNode, FlowWire>();
+  const store = useStoreApi();
+  const graphId = useEditor(currentGraphId);
+  useEffect(() => {
+    const sizeOfPane = () => {
+      const { width, height } = store.getState();
+      return { width, height };
+    };
+    useViewport.getState().mount(viewportOf(flow, sizeOfPane));
+    return () => {
+      useViewport.getState().mount(null);
+      setCanvas({ flow: null, moving: null, connecting: null, dragging: null, overWire: null });
+    };
+  }, [flow, store]);
+  useEffect(() => {
+    const before = left.get(graphId);
+    if (before) void flow.setViewport(before);
+    else void flow.fitView({ padding: PADDING, maxZoom: 1 });
+    return () => {
+      left.set(graphId, flow.getViewport());
+    };
+  }, [flow, graphId]);
+}
+
+function viewportOf(flow: Flow, sizeOfPane: () => { width: number; height: number }): Viewport {
+  const centre = (): [number, number] => {
+    const { width, height } = sizeOfPane();
+    const { x, y, zoom } = flow.getViewport();
+    return [(width / 2 - x) / zoom, (height / 2 - y) / zoom];
+  };
+  return {
+    fit: () => void flow.fitView({ padding: PADDING, maxZoom: 1, duration: calm() }),
+    zoomTo: scale => void flow.zoomTo(scale, { duration: calm() }),
+    centre,
+    reveal: id => reveal(flow, sizeOfPane(), id),
+  };
+}
+
+/** Moves the view no further than it takes to see a node with some room around it. */
+function reveal(flow: Flow, { width, height }: { width: number; height: number }, id: NodeId): void {
+  const node = currentGraph(useEditor.getState()).nodes.find(n => n.id === id);
+  if (!node || width === 0) return;
+  const margin = Math.min(70, height / 5);
+  const zoom = Math.max(flow.getZoom(), 0.5);
+  const { x, y, zoom: before } = flow.getViewport();
+  const size = sizeOfNode(catalogue, node);
+  const box = {
+    left: node.at[0] * before + x,
+    right: (node.at[0] + CARD_WIDTH) * before + x,
+    top: node.at[1] * before + y,
+    bottom: (node.at[1] + size.height) * before + y,
+  };
+  if (zoom !== before) {
+    void flow.setCenter(node.at[0] + CARD_WIDTH / 2, node.at[1] + size.height / 2, { zoom, duration: calm() });
+    return;
+  }
+  const dx = overshoot(box.left, box.right, width, margin);
+  const dy = overshoot(box.top, box.bottom, height, margin);
+  if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: calm() });
+}
+
+/** How far a stretch must move to lie between the margins of `size`. */
+function overshoot(start: number, end: number, size: number, margin: number): number {
+  if (start < margin) return margin - start;
+  return end > size - margin ? size - margin - end : 0;
+}

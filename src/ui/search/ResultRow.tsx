@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'react';
+import { formatShape } from '../../core/op/shape';
+import { catalogue } from '../../ops/catalogue';
+import { notationOf } from '../../readings/layout/node-size';
+import { Glyph } from '../parts/Glyph';
+import { showCount } from '../parts/quantities';
+import type { ReadLink } from './parse';
+import type { LinkPreview } from './preview';
+import styles from './ResultRow.module.css';
+import type { Result } from './use-results';
+
+interface ResultRowProps {
+  readonly id: string;
+  readonly result: Result;
+  readonly active: boolean;
+  onPoint(): void;
+  onChoose(): void;
+}
+
+/** An operation that may be added, with its parameters as understood, what it would make and what that costs. */
+export function ResultRow({ id, result: { link, preview }, active, onPoint, onChoose }: ResultRowProps) {
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above keeps the focus and answers Enter.
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option.
+    <div
+      ref={row}
+      id={id}
+      role="option"
+      aria-selected={active}
+      className={styles.row}
+      data-active={active}
+      data-refused={preview?.says !== null && preview !== null}
+      title={preview?.says ?? undefined}
+      onPointerMove={onPoint}
+      onClick={onChoose}
+    >
+      <Glyph op={link.op.op} />
+      <span className={styles.name}>
+        {link.op.title} <span className={styles.notation}>{notation(link)}</span>
+      </span>
+      <span className={styles.shape}>{made(preview)}</span>
+      <span className={styles.cost}>{cost(preview)}</span>
+    </div>
+  );
+}
+
+/** The links before the one that is being typed, each with the shape that it makes. */
+export function FinishedLinks({ links }: { readonly links: readonly (Result | null)[] }) {
+  if (links.length === 0) return null;
+  return (
+    <ol className={styles.finished}>
+      {links.map((result, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a link is its place in the line.
+        <li key={i} className={styles.link} data-refused={!result || result.preview?.says != null}>
+          {result ? <Glyph op={result.link.op.op} size={16} /> : <span className={styles.unknown}>?</span>}
+          <span className={styles.name}>
+            {result?.link.op.short ?? result?.link.op.title ?? 'not known'}{' '}
+            <span className={styles.notation}>{result && notation(result.link)}</span>
+          </span>
+          <span className={styles.shape}>{result && made(result.preview)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const notation = ({ op, params }: ReadLink): string => notationOf(catalogue, { op: op.op, params });
+
+function made(preview: LinkPreview | null): string {
+  if (!preview) return '';
+  if (preview.says !== null) return 'does not fit';
+  return preview.shape ? `→ ${formatShape(preview.shape)}` : '';
+}
+
+function cost(preview: LinkPreview | null): string {
+  if (!preview || preview.says !== null || preview.parameters === null) return '';
+  return preview.parameters === 0 ? 'free' : `+${showCount(preview.parameters)}`;
+}
