@@ -1,3 +1,4 @@
+import { formatValue } from '../../core/inference/parameters';
 import type { Catalogue, Operation } from '../../core/op/operation';
 import { isMany } from '../../core/op/operation';
 import { type ParamValues, rejects, sameValue } from '../../core/op/params';
@@ -108,7 +109,7 @@ function importLayer(layer: FlatLayer, ops: Catalogue): ImportedNode | string {
     if (value === undefined) continue;
     const wrong = rejects(spec, value);
     if (wrong)
-      return `the layer ${key} (${className}) has an impossible setting: ${spec.label} ${wrong}, not ${JSON.stringify(value)}.`;
+      return `the layer ${key} (${className}) has an impossible setting: ${spec.label} ${wrong}, not ${formatValue(value)}.`;
     if (!sameValue(value, spec.default)) params[param] = value;
   }
   const ports = portsFor(op, layer.inputs.length);
