@@ -45,6 +45,12 @@ export const crop = operation({
     ...(x[0] === null ? [] : [`height: ${x[0]} − ${top} − ${bottom} = ${x[0] - top - bottom}`]),
     ...(x[1] === null ? [] : [`width: ${x[1]} − ${left} − ${right} = ${x[1] - left - right}`]),
   ],
+  window: (_, { sides: [top, bottom, left, right] }) => ({
+    kernel: [1, 1],
+    stride: [1, 1],
+    dilation: [1, 1],
+    padding: [0 - top, 0 - bottom, 0 - left, 0 - right],
+  }),
   keras: (k, { x }, p) => k.layer('Cropping2D', { cropping: kerasSides(p.sides), data_format: 'channels_last' }, [x]),
   fromKeras: {
     Cropping2D: config => (channelsLast(config) ? allRead({ sides: sidesFrom(config.cropping ?? 0) }) : null),
