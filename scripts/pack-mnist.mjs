@@ -41,13 +41,21 @@ function pack() {
   const random = mulberry32(SEED);
   const byClass = Array.from({ length: CLASSES }, (_, label) => shuffle(readDigits(label), random));
   const held = shares(byClass.map(d => d.length));
-  const train = shuffle(byClass.flatMap((d, label) => d.slice(held[label])), random);
-  const test = shuffle(byClass.flatMap((d, label) => d.slice(0, held[label])), random);
+  const train = shuffle(
+    byClass.flatMap((d, label) => d.slice(held[label])),
+    random,
+  );
+  const test = shuffle(
+    byClass.flatMap((d, label) => d.slice(0, held[label])),
+    random,
+  );
   if (train.length !== TRAIN || test.length !== TEST) throw new Error(`got ${train.length} + ${test.length} digits`);
 
   const header = Buffer.alloc(28);
   header.write('NLD1', 'ascii');
-  [TRAIN, TEST, SIDE, SIDE, 1, CLASSES].forEach((n, i) => header.writeUInt32LE(n, 4 + 4 * i));
+  [TRAIN, TEST, SIDE, SIDE, 1, CLASSES].forEach((n, i) => {
+    header.writeUInt32LE(n, 4 + 4 * i);
+  });
   const all = [...train, ...test];
   return Buffer.concat([header, Buffer.from(all.map(d => d.label)), ...all.map(d => d.pixels)]);
 }

@@ -47,7 +47,9 @@ export class GraphSketch {
 
   /** Adds one operation after the other. */
   chain(from: Tensor, ...steps: readonly (readonly [op: string, name: string, params?: ParamValues])[]): Tensor {
-    return steps.reduce((tensor, [op, name, params]) => this.add(op, name, tensor, params), from);
+    let tensor = from;
+    for (const [op, name, params] of steps) tensor = this.add(op, name, tensor, params);
+    return tensor;
   }
 
   get graph(): Graph {
