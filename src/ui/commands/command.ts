@@ -10,6 +10,8 @@ export interface Command {
   readonly group: CommandGroup;
   /** `Mod+Z`: Mod is Ctrl, or Command on a Mac. The first one is shown. */
   readonly keys?: readonly string[];
+  /** The browser itself answers these keys (the clipboard's); the keyboard leaves them to it. */
+  readonly native?: true;
   readonly icon?: LucideIcon;
   /** Other words that people search for. */
   readonly words?: string;

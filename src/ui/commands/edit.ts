@@ -31,6 +31,20 @@ const hasNodes = (): boolean => onCanvas() && selection().nodes.size > 0;
 const hasAny = (): boolean => hasNodes() || (onCanvas() && selection().wires.size > 0);
 const graph = () => currentGraph(useEditor.getState());
 
+const ARROWS: Readonly<Record<Direction, string>> = {
+  down: 'ArrowDown',
+  up: 'ArrowUp',
+  left: 'ArrowLeft',
+  right: 'ArrowRight',
+};
+
+const STEPS: Readonly<Record<Direction, readonly [number, number]>> = {
+  down: [0, GRID],
+  up: [0, -GRID],
+  left: [-GRID, 0],
+  right: [GRID, 0],
+};
+
 export const layOutGraph: Command = {
   id: 'edit.layOut',
   title: 'Lay out the graph, or what is selected',
@@ -172,13 +186,6 @@ export const editCommands: readonly Command[] = [
   ...(['down', 'up', 'left', 'right'] as const).flatMap(way => [walking(way), nudging(way)]),
 ];
 
-const ARROWS: Readonly<Record<Direction, string>> = {
-  down: 'ArrowDown',
-  up: 'ArrowUp',
-  left: 'ArrowLeft',
-  right: 'ArrowRight',
-};
-
 function walking(way: Direction): Command {
   return {
     id: `edit.walk.${way}`,
@@ -197,13 +204,6 @@ function walking(way: Direction): Command {
     },
   };
 }
-
-const STEPS: Readonly<Record<Direction, readonly [number, number]>> = {
-  down: [0, GRID],
-  up: [0, -GRID],
-  left: [-GRID, 0],
-  right: [GRID, 0],
-};
 
 function nudging(way: Direction): Command {
   return {

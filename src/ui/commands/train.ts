@@ -1,0 +1,45 @@
+import { Pause, Play, Square } from 'lucide-react';
+import { isError } from '../../core/inference/problem';
+import { documentOf, useEditor } from '../../state/editor';
+import { useRun } from '../../state/run';
+import type { Command } from './command';
+
+const phase = () => useRun.getState().run.phase;
+const isBusy = (): boolean => ['preparing', 'running', 'paused'].includes(phase());
+
+function isTrainable(): boolean {
+  const editor = useEditor.getState();
+  return documentOf(editor).graph.nodes.length > 0 && !editor.facts.problems.some(isError);
+}
+
+/** The training run. */
+export const trainCommands: readonly Command[] = [
+  {
+    id: 'train.start',
+    title: 'Train, or stop training',
+    group: 'Train',
+    keys: ['Mod+Enter'],
+    icon: Play,
+    words: 'run fit learn start stop',
+    when: () => isBusy() || isTrainable(),
+    run: () => (isBusy() ? useRun.getState().stop() : useRun.getState().start()),
+  },
+  {
+    id: 'train.pause',
+    title: 'Pause or go on training',
+    group: 'Train',
+    icon: Pause,
+    words: 'resume continue hold',
+    when: () => phase() === 'running' || phase() === 'paused',
+    run: () => (phase() === 'paused' ? useRun.getState().resume() : useRun.getState().pause()),
+  },
+  {
+    id: 'train.stop',
+    title: 'Stop training and keep the weights',
+    group: 'Train',
+    icon: Square,
+    words: 'end abort cancel',
+    when: isBusy,
+    run: () => useRun.getState().stop(),
+  },
+];

@@ -1,0 +1,18 @@
+import { lazy, Suspense } from 'react';
+import { useView } from '../../state/view';
+
+const CommandPalette = lazy(() => import('./CommandPalette'));
+const ShortcutSheet = lazy(() => import('./ShortcutSheet'));
+const ExportDialog = lazy(() => import('./ExportDialog'));
+
+/** The dialog that lies over the page, fetched when it is first opened. */
+export function Overlays() {
+  const overlay = useView(s => s.overlay);
+  return (
+    <Suspense>
+      {overlay === 'commands' && <CommandPalette />}
+      {overlay === 'shortcuts' && <ShortcutSheet />}
+      {overlay === 'export' && <ExportDialog />}
+    </Suspense>
+  );
+}

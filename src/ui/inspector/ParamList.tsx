@@ -1,0 +1,34 @@
+import type { Node } from '../../core/document/architecture';
+import { setParams } from '../../core/edits/setParams';
+import type { ParamValue } from '../../core/op/params';
+import { catalogue } from '../../ops/catalogue';
+import { currentGraphId, documentOf, useEditor } from '../../state/editor';
+import styles from './Inspector.module.css';
+import { ParamRow } from './ParamRow';
+import { sharedParams } from './shared-params';
+
+/** The controls for the parameters that all of `nodes` have; a burst of typing is one undo step. */
+export function ParamList({ nodes }: { readonly nodes: readonly Node[] }) {
+  const doc = useEditor(documentOf);
+  const ids = nodes.map(n => n.id);
+  const set = (name: string, value: ParamValue): void => {
+    const editor = useEditor.getState();
+    editor.apply(d => setParams(d, catalogue, currentGraphId(editor), ids, { [name]: value }), {
+      burst: `${ids.join()}+${name}`,
+    });
+  };
+  const params = sharedParams(doc, catalogue, nodes);
+  if (params.length === 0) return null;
+  return (
+    <div className={styles.params}>
+      {params.map(param => (
+        <ParamRow
+          key={param.name}
+          param={param}
+          onChange={value => set(param.name, value)}
+          onReset={() => set(param.name, param.spec.default)}
+        />
+      ))}
+    </div>
+  );
+}

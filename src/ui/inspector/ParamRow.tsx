@@ -1,0 +1,105 @@
+import { RotateCcw } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { ParamSpec, ParamValue } from '../../core/op/params';
+import { Picker } from '../parts/Picker';
+import { Tip } from '../parts/Tip';
+import { DimsField } from './fields/DimsField';
+import { FlagField } from './fields/FlagField';
+import type { FieldProps } from './fields/field';
+import styles from './fields/fields.module.css';
+import { NumberInput } from './fields/NumberInput';
+import { PaddingField } from './fields/PaddingField';
+import { SidesField } from './fields/SidesField';
+import { SizeField } from './fields/SizeField';
+import type { SharedParam } from './shared-params';
+
+interface ParamRowProps {
+  readonly param: SharedParam;
+  onChange(value: ParamValue): void;
+  /** Back to the default. */
+  onReset(): void;
+}
+
+/** One parameter: its label, the control that suits its kind, and what is wrong with it. */
+export function ParamRow({ param, onChange, onReset }: ParamRowProps) {
+  const { spec, value, changed, bound } = param;
+  const id = useId();
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const stands = value === undefined || bound !== null ? null : param.rejects(value);
+  const says = complaint ?? stands;
+  const label = (
+    <label htmlFor={id} id={`${id}-label`}>
+      {spec.label}
+    </label>
+  );
+  const field: FieldProps = { id, label: spec.label, value, check: param.rejects, onChange, onComplaint: setComplaint };
+  return (
+    <div className={styles.row} data-tall={isTall(spec, value) ? '' : undefined}>
+      <span className={styles.rowLabel}>
+        {spec.help === undefined ? (
+          label
+        ) : (
+          <Tip text={spec.help} side="left">
+            {label}
+          </Tip>
+        )}
+        {changed && (
+          <Tip text={bound === null ? `Back to ${showDefault(spec)}` : `Set here, as ${showDefault(spec)}`} side="top">
+            <button type="button" className={styles.reset} aria-label={`Reset ${spec.label}`} onClick={onReset}>
+              <RotateCcw size={11} aria-hidden="true" />
+            </button>
+          </Tip>
+        )}
+      </span>
+      <span className={styles.control}>
+        {bound === null ? <Control spec={spec} field={field} /> : <span className={styles.bound}>{bound}</span>}
+      </span>
+      {says !== null && (
+        <p className={styles.complaint} role="alert">
+          {spec.label} {says}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Control({ spec, field }: { readonly spec: ParamSpec; readonly field: FieldProps }) {
+  switch (spec.kind) {
+    case 'int':
+    case 'real':
+      return (
+        <NumberInput
+          {...field}
+          value={typeof field.value === 'number' ? field.value : undefined}
+          step={spec.kind === 'real' ? (spec.step ?? 0.1) : 1}
+          min={spec.min}
+          max={spec.max}
+          onChange={v => field.onChange(v ?? spec.default)}
+        />
+      );
+    case 'flag':
+      return <FlagField {...field} />;
+    case 'choice':
+      return (
+        <Picker {...field} value={typeof field.value === 'string' ? field.value : undefined} options={spec.options} />
+      );
+    case 'size2d':
+      return <SizeField {...field} min={spec.min ?? 0} />;
+    case 'padding2d':
+      return <PaddingField {...field} />;
+    case 'sides':
+      return <SidesField {...field} />;
+    case 'dims':
+      return <DimsField {...field} spec={spec} />;
+  }
+}
+
+const isTall = (spec: ParamSpec, value: ParamValue | undefined): boolean =>
+  spec.kind === 'sides' || spec.kind === 'dims' || (spec.kind === 'padding2d' && Array.isArray(value));
+
+function showDefault(spec: ParamSpec): string {
+  if (spec.kind === 'choice') return spec.options.find(o => o.value === spec.default)?.label ?? spec.default;
+  if (spec.kind === 'flag') return spec.default ? 'on' : 'off';
+  if (spec.kind === 'sides') return spec.default.join(', ');
+  return Array.isArray(spec.default) ? spec.default.map(d => d ?? '?').join('×') : `${spec.default}`;
+}

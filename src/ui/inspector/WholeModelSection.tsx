@@ -1,0 +1,22 @@
+import { trainingMemory } from '../../core/analysis/trainingMemory';
+import { documentOf, useEditor } from '../../state/editor';
+import { planOf } from '../../state/run';
+import { showBytes, showCount, showLargeCount } from '../parts/quantities';
+import { FactList, Section } from '../parts/Section';
+
+/** The model's totals, in short, below what is selected. */
+export function WholeModelSection() {
+  const facts = useEditor(s => s.facts);
+  const { batchSize, optimizer } = useEditor(s => planOf(documentOf(s)));
+  return (
+    <Section title="Whole model">
+      <FactList
+        facts={[
+          ['Parameters', showCount(facts.costs.parameters)],
+          ['MACs', showLargeCount(facts.costs.macs)],
+          ['Training memory', showBytes(trainingMemory(facts, batchSize, optimizer)?.total ?? null)],
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,18 @@
+import { useView } from '../../state/view';
+import { READINGS } from '../readings';
+import styles from './TopBar.module.css';
+
+/** Chooses how the architecture is read; nothing while there is only one way. */
+export function ReadingSwitch() {
+  const reading = useView(s => s.reading);
+  if (READINGS.length < 2) return <span />;
+  return (
+    <fieldset className={styles.readings} aria-label="Reading">
+      {READINGS.map(({ id, title }) => (
+        <button key={id} type="button" aria-pressed={id === reading} onClick={() => useView.getState().setReading(id)}>
+          {title}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
