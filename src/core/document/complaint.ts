@@ -2,23 +2,20 @@ import type { BaseIssue } from 'valibot';
 
 /** Says in one sentence what a schema found and where: `Node "C3": kernel must be a number.` */
 export function complaint(root: unknown, issue: BaseIssue<unknown>): string {
-  const deepest = innermost(issue);
-  const { place, field } = locate(root, keysOf(deepest));
-  const what =
-    deepest.type === 'strict_object' && deepest.expected === 'never'
-      ? 'is not known'
-      : deepest.input === undefined
-        ? 'is missing'
-        : deepest.message;
+  const closer = closest(issue);
+  const { place, field } = locate(root, [...keysOf(issue), ...(closer ? keysOf(closer) : [])]);
+  const what = fault(closer ?? issue);
   return place === '' ? `The document’s ${field || 'content'} ${what}.` : `${place}: ${field || 'it'} ${what}.`;
 }
 
-/** A union reports that no alternative fits; when one of them came close, its own issue says more. */
-function innermost(issue: BaseIssue<unknown>): BaseIssue<unknown> {
-  const closer =
-    issue.type === 'union' ? issue.issues?.find(i => (i.path?.length ?? 0) > (issue.path?.length ?? 0)) : undefined;
-  return closer ?? issue;
+function fault({ type, expected, input, message }: BaseIssue<unknown>): string {
+  if (type === 'strict_object' && expected === 'never') return 'is not known';
+  return input === undefined ? 'is missing' : message;
 }
+
+/** Of a union that nothing fits, the issue that lies deeper inside the value: that alternative came close. */
+const closest = (issue: BaseIssue<unknown>): BaseIssue<unknown> | undefined =>
+  issue.type === 'union' ? issue.issues?.find(i => (i.path?.length ?? 0) > 0 && i.input !== undefined) : undefined;
 
 const keysOf = (issue: BaseIssue<unknown>): readonly string[] =>
   (issue.path ?? []).map(item => String('key' in item ? item.key : ''));
@@ -37,7 +34,7 @@ function locate(root: unknown, keys: readonly string[]): { readonly place: strin
     place.push(`${list} ${called(list, key, value)}`);
     rest = i + 1;
   }
-  const field = keys.slice(rest).filter(key => key !== 'params' && key !== 'graph');
+  const field = keys.slice(rest).filter((key, i, all) => i === all.length - 1 || (key !== 'params' && key !== 'graph'));
   return { place: place.join(', '), field: field.map(spoken).join(' ') };
 }
 
@@ -55,7 +52,7 @@ function ends(wire: unknown): string {
   return typeof from === 'string' && typeof to === 'string' ? ` (from "${from}" to "${to}")` : '';
 }
 
-/** `kernel`, or `number 2 of it` for a place in a list. */
+/** `kernel`, or `entry 2` for a place in a list. */
 const spoken = (key: string): string => (/^\d+$/.test(key) ? `entry ${Number(key) + 1}` : key);
 
 function child(value: unknown, key: string): unknown {

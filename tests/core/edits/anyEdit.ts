@@ -127,8 +127,7 @@ export const anyEdit: fc.Arbitrary<NamedEdit> = fc
     edit: doc => EDITS[name]?.(doc, inModule ? 'block' : MAIN, chance) ?? doc,
   }));
 
-/** A document with a chain and with a module, `block`, to begin with. */
-export const BEGINNING: Architecture = addChain(
+const CHAIN: Architecture = addChain(
   {
     ...EMPTY,
     modules: {
@@ -163,6 +162,9 @@ export const BEGINNING: Architecture = addChain(
   ],
   [0, 0],
 );
+
+/** A document with a chain, a frame and a module, `block`, to begin with. */
+export const BEGINNING: Architecture = addFrame(CHAIN, MAIN, { title: 'Body', at: [-20, 80], size: [240, 400] });
 
 /** What becomes of `BEGINNING`, or of the empty document, after up to `most` edits. */
 export const anyDocument = (most: number): fc.Arbitrary<Architecture> =>
