@@ -8,7 +8,7 @@ import { batchNorm } from '../../src/ops/normalisation/batch_norm';
 import { groupNorm } from '../../src/ops/normalisation/group_norm';
 import { layerNorm } from '../../src/ops/normalisation/layer_norm';
 import { localResponseNorm } from '../../src/ops/normalisation/local_response_norm';
-import { applied, layersOf, oneLayerModel, outputOf } from './oneLayerModel';
+import { applied, layerOf, oneLayerModel, outputOf } from './oneLayerModel';
 
 const BATCH = 5;
 const GAMMA = [1.5, -0.7, 0.4, 1.1, 0.9, -1.3];
@@ -124,8 +124,8 @@ describe.each(cases.map(c => ({ ...c, label: `${c.op.id} ${JSON.stringify(c.para
     });
 
     it('is read back from Keras as it was', () => {
-      const [layer] = layersOf(op, current.params, shape);
-      const read = op.fromKeras?.[layer?.class_name ?? '']?.(layer?.config ?? {});
+      const layer = layerOf(op, current.params, shape);
+      const read = op.fromKeras?.[layer.className]?.(layer.config);
       expect(withDefaults(op.params, read ?? {})).toEqual(p);
     });
   },
@@ -258,7 +258,7 @@ describe('local response normalisation', () => {
     });
     expect(worst(found, differences)).toBeLessThan(1e-4);
     expect(
-      localResponseNorm.fromKeras?.LocalResponseNormalization?.(layersOf(localResponseNorm, p, shape)[0]?.config ?? {}),
+      localResponseNorm.fromKeras?.LocalResponseNormalization?.(layerOf(localResponseNorm, p, shape).config),
     ).toEqual(p);
   });
 });

@@ -9,7 +9,7 @@ import { gaussianDropout } from '../../src/ops/regularisation/gaussian_dropout';
 import { gaussianNoise } from '../../src/ops/regularisation/gaussian_noise';
 import { spatialDropout } from '../../src/ops/regularisation/spatial_dropout';
 import { seedNoise } from '../../src/training/layers/noiseSeed';
-import { applied, layersOf, oneLayerModel, outputOf } from './oneLayerModel';
+import { applied, layerOf, oneLayerModel, outputOf } from './oneLayerModel';
 
 const SHAPE = [10, 10, 5];
 const BATCH = 10;
@@ -52,11 +52,10 @@ describe.each(all)('$id', op => {
 
   it('is read back from Keras, and by no other operation', () => {
     const [parameter = ''] = Object.keys(op.params);
-    const [layer] = layersOf(op, { [parameter]: 0.35 }, [2, 2, 2]);
-    if (!layer) throw new Error('no layer written');
-    const readers = [...catalogue.values()].filter(other => other.fromKeras?.[layer.class_name]?.(layer.config));
+    const layer = layerOf(op, { [parameter]: 0.35 }, [2, 2, 2]);
+    const readers = [...catalogue.values()].filter(other => other.fromKeras?.[layer.className]?.(layer.config));
     expect(readers).toEqual([op]);
-    expect(op.fromKeras?.[layer.class_name]?.(layer.config)).toEqual({ [parameter]: 0.35 });
+    expect(op.fromKeras?.[layer.className]?.(layer.config)).toEqual({ [parameter]: 0.35 });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { elu as eluKernel, type Tensor } from '@tensorflow/tfjs-core';
 import { elu } from '../../ops/activation/elu';
 import { type LayerArgs, SameShapeLayer } from './SameShapeLayer';
 import { applyExpression } from './tensorExpression';
@@ -14,6 +14,7 @@ export class Elu extends SameShapeLayer {
   }
 
   protected override transform(x: Tensor): Tensor {
+    if (this.alpha === 1) return eluKernel(x);
     return applyExpression(elu.expression({ alpha: this.alpha }), x);
   }
 
