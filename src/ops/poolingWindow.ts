@@ -39,23 +39,24 @@ export const poolingNotation = (name: string, p: Pooling): string =>
     .filter(Boolean)
     .join(', ');
 
-/** The pooled shape; refuses a window larger than the padded image, and padding that would fill a window alone. */
+/** The pooled shape; refuses a window larger than the padded image. */
 export function pooledShape(x: ImageShape, p: Pooling): Shape | Refusal {
-  const [top, bottom, left, right] = explicitSides(p.padding);
-  if (Math.max(top, bottom) >= p.kernel[0] || Math.max(left, right) >= p.kernel[1])
-    return refuse(
-      'wrong-size',
-      `Padding of ${formatSides([top, bottom, left, right])} is not smaller than the ${formatSize(p.kernel)} window`,
-      {
-        why: 'At the border a window would see nothing but padding.',
-        mends: [
-          { label: 'Set padding to same', do: 'set', params: { padding: 'same' } },
-          { label: 'Set padding to valid', do: 'set', params: { padding: 'valid' } },
-        ],
-      },
-    );
   const [height, width] = slidOver(x, slidingOf(p));
   return refusesSliding('window', x, slidingOf(p)) ?? bounded([height, width, x[2]]);
+}
+
+/** Refuses padding as wide as the window, where padding has no value to give; `null` when it is narrower. */
+export function refusesWidePadding(p: Pooling): Refusal | null {
+  const [top, bottom, left, right] = explicitSides(p.padding);
+  if (Math.max(top, bottom) < p.kernel[0] && Math.max(left, right) < p.kernel[1]) return null;
+  const written = formatSides([top, bottom, left, right]);
+  return refuse('wrong-size', `Padding of ${written} is not smaller than the ${formatSize(p.kernel)} window`, {
+    why: 'At the border a window would see nothing but padding.',
+    mends: [
+      { label: 'Set padding to same', do: 'set', params: { padding: 'same' } },
+      { label: 'Set padding to valid', do: 'set', params: { padding: 'valid' } },
+    ],
+  });
 }
 
 /** `true` when rounding up changes nothing for this image, so that a layer that rounds down is exact. */

@@ -61,9 +61,9 @@ function positions(a: Axis): Dim {
   if (a.size === null) return null;
   if (a.same) return Math.ceil(a.size / a.stride);
   const room = (a.size + a.before + a.after - span(a.kernel, a.dilation)) / a.stride;
-  if (!a.roundUp) return Math.floor(room) + 1;
-  const up = Math.ceil(room) + 1;
-  return (up - 1) * a.stride >= a.size + a.before ? up - 1 : up;
+  const down = Math.floor(room) + 1;
+  if (!a.roundUp || Number.isInteger(room)) return down;
+  return down * a.stride >= a.size + a.before ? down : down + 1;
 }
 
 /**
@@ -117,8 +117,7 @@ export function slidingArithmetic(image: ImageShape, s: Sliding): readonly strin
   return [rows && `height: ${rows}`, columns && `width: ${columns}`].filter(text => typeof text === 'string');
 }
 
-const beyond = (a: Axis): boolean =>
-  !a.same && a.size !== null && span(a.kernel, a.dilation) > a.size + a.before + a.after;
+const beyond = (a: Axis): boolean => (positions(a) ?? 1) < 1;
 
 const largestKernel = (a: Axis): number =>
   a.size === null ? a.kernel : Math.min(a.kernel, Math.floor((a.size + a.before + a.after - 1) / a.dilation) + 1);

@@ -61,18 +61,14 @@ export const normalize = operation({
     const channels = x.at(-1) ?? null;
     if (!isKnown(p.statistics) || channels === null) return x;
     const { title, mean } = KNOWN[p.statistics];
-    if (channels === mean.length) return x;
+    if (mean.length === 1 || channels === mean.length) return x;
     const fitting = (Object.keys(KNOWN) as Known[]).filter(k => KNOWN[k].mean.length === channels);
-    return refuse(
-      'wrong-size',
-      `${title}’s statistics are for ${mean.length} ${mean.length === 1 ? 'channel' : 'channels'}, got ${formatShape(x)}`,
-      {
-        mends: [
-          ...fitting.map(k => ({ label: `Use ${KNOWN[k].title}’s`, do: 'set', params: { statistics: k } }) as const),
-          { label: 'Use one mean for all channels', do: 'set', params: { statistics: 'custom' } },
-        ],
-      },
-    );
+    return refuse('wrong-size', `${title}’s statistics are for ${mean.length} channels, got ${formatShape(x)}`, {
+      mends: [
+        ...fitting.map(k => ({ label: `Use ${KNOWN[k].title}’s`, do: 'set', params: { statistics: k } }) as const),
+        { label: 'Use one mean for all channels', do: 'set', params: { statistics: 'custom' } },
+      ],
+    });
   },
   keras(k, { x }, p) {
     const { mean, std } = isKnown(p.statistics) ? KNOWN[p.statistics] : { mean: [p.mean], std: [p.std] };

@@ -17,7 +17,7 @@ export const output = operation({
     loss: choice({
       default: 'auto',
       label: 'Loss',
-      help: 'Automatic: cross-entropy after softmax or sigmoid, squared error otherwise.',
+      help: 'Automatic: cross-entropy after softmax or sigmoid and for several scores without an activation, else squared error.',
       options: {
         auto: 'automatic',
         categorical_crossentropy: 'categorical cross-entropy',

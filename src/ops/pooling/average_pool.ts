@@ -9,6 +9,7 @@ import {
   poolingFromKeras,
   poolingNotation,
   poolingParams,
+  refusesWidePadding,
   roundsEvenly,
   slidingOf,
   unpadded,
@@ -43,7 +44,7 @@ export const averagePool = operation({
   },
   affine: true,
   notation: p => poolingNotation('average', p) + (p.countPadding && p.padding !== 'valid' ? ', counted' : ''),
-  shape: ({ x }, p) => pooledShape(x, p),
+  shape: ({ x }, p) => (p.countPadding ? null : refusesWidePadding(p)) ?? pooledShape(x, p),
   arithmetic: ({ x }, p) => slidingArithmetic(x, slidingOf(p)),
   window: ({ x }, p) => slidingWindow(x, slidingOf(p)),
   keras(k, { x }, p, shapes) {

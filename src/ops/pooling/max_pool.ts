@@ -8,6 +8,7 @@ import {
   poolingFromKeras,
   poolingNotation,
   poolingParams,
+  refusesWidePadding,
   roundsEvenly,
   slidingOf,
 } from '../poolingWindow';
@@ -31,7 +32,7 @@ export const maxPool = operation({
   inputs: { x: image() },
   params: poolingParams,
   notation: p => poolingNotation('max', p),
-  shape: ({ x }, p) => pooledShape(x, p),
+  shape: ({ x }, p) => refusesWidePadding(p) ?? pooledShape(x, p),
   arithmetic: ({ x }, p) => slidingArithmetic(x, slidingOf(p)),
   window: ({ x }, p) => slidingWindow(x, slidingOf(p)),
   keras(k, { x }, p, shapes) {

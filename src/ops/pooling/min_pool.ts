@@ -1,7 +1,15 @@
 import { image, type KerasConfig, operation } from '../../core/op/operation';
 import type { ParamValues } from '../../core/op/params';
 import { allRead, channelsLast } from '../kerasFields';
-import { ownPooling, pooledShape, poolingFromKeras, poolingNotation, poolingParams, slidingOf } from '../poolingWindow';
+import {
+  ownPooling,
+  pooledShape,
+  poolingFromKeras,
+  poolingNotation,
+  poolingParams,
+  refusesWidePadding,
+  slidingOf,
+} from '../poolingWindow';
 import { slidingArithmetic, slidingWindow } from '../sliding';
 
 const fromKeras = (config: KerasConfig): ParamValues | null =>
@@ -23,7 +31,7 @@ export const minPool = operation({
   inputs: { x: image() },
   params: poolingParams,
   notation: p => poolingNotation('min', p),
-  shape: ({ x }, p) => pooledShape(x, p),
+  shape: ({ x }, p) => refusesWidePadding(p) ?? pooledShape(x, p),
   arithmetic: ({ x }, p) => slidingArithmetic(x, slidingOf(p)),
   window: ({ x }, p) => slidingWindow(x, slidingOf(p)),
   keras: (k, { x }, p) => k.layer('MinPooling2D', ownPooling(p), [x]),

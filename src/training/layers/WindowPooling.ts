@@ -1,4 +1,5 @@
 import { avgPool, maxPool, neg, pad, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { Shape } from '@tensorflow/tfjs-layers';
 import { paddedSides, type Sliding, slidOver } from '../../ops/sliding';
 import { type ImageDims, ImageLayer } from './ImageLayer';
 import type { LayerArgs } from './SameShapeLayer';
@@ -27,11 +28,18 @@ abstract class WindowPooling extends ImageLayer {
     this.strides = [...(args.strides ?? args.poolSize)];
     this.padding = args.padding ?? 'valid';
     this.rounding = args.rounding ?? 'down';
-    if (
-      typeof this.padding !== 'string' &&
-      this.padding.some((sides, axis) => Math.max(...sides) >= (this.poolSize[axis] ?? 0))
-    )
+  }
+
+  override build(inputShape: Shape | Shape[]): void {
+    const wide = (sides: Pair, axis: number): boolean => Math.max(...sides) >= (this.poolSize[axis] ?? 0);
+    if (!this.seesPadding && typeof this.padding !== 'string' && this.padding.some(wide))
       throw new Error(`${this.name}: the padding is not smaller than the window`);
+    super.build(inputShape);
+  }
+
+  /** Whether padding counts as values; where it doesn't, no window may hold padding only. */
+  protected get seesPadding(): boolean {
+    return false;
   }
 
   protected get sliding(): Sliding {
@@ -100,6 +108,10 @@ export class PaddedAveragePooling2D extends WindowPooling {
   constructor(args: Args & { readonly countPadding?: boolean }) {
     super(args);
     this.countPadding = args.countPadding ?? false;
+  }
+
+  protected override get seesPadding(): boolean {
+    return this.countPadding;
   }
 
   protected override transform(x: Tensor4D): Tensor {
