@@ -55,7 +55,8 @@ export const reshape = operation({
       ? [`${size} / ${p.shape.filter(d => d !== null).join(' / ')} = ${y[p.shape.indexOf(null)]}`]
       : [];
   },
-  keras: (k, { x }, p) => k.layer('Reshape', { target_shape: p.shape.map(d => d ?? -1) }, [x]),
+  // The length that is worked out is written down: tfjs takes -1 for unknown when the next layer sizes its weights.
+  keras: (k, { x }, _, { y }) => k.layer('Reshape', { target_shape: y.map(d => d ?? -1) }, [x]),
   fromKeras: {
     Reshape: ({ target_shape: target }) =>
       Array.isArray(target)
