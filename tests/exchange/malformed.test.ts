@@ -2,73 +2,28 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { writeDocument } from '../../src/core/document/write';
 import type { GivenFile } from '../../src/exchange/codec';
-import { tfjsFolder, tfjsModel } from '../../src/exchange/tfjsModel';
-import { exported, written } from './exported';
-import { given, jsonOf, open } from './given';
-
-/* What is damaged below: a document, a trained model as two files and as a zip, a small Keras model. */
-const content = await exported('lenet-5');
-const text = writeDocument(content.document);
-const [modelFile, weightsFile] = await written(tfjsFolder, content);
-const [zipFile] = await written(tfjsModel, content);
-const modelText = new TextDecoder().decode(modelFile?.bytes);
-const weightBytes = weightsFile?.bytes ?? new Uint8Array();
-const zipBytes = zipFile?.bytes ?? new Uint8Array();
-
-const doc = (more: object): object => ({ ...JSON.parse(text), ...more });
-const nodeChanged = (more: object): object => {
-  const { graph, ...rest } = JSON.parse(text);
-  const nodes = graph.nodes.map((n: { name: string }) => (n.name === 'C3' ? { ...n, ...more } : n));
-  return { ...rest, graph: { ...graph, nodes } };
-};
-/** The model without the document inside, its JSON text changed in one place. */
-function modelWith(from: string, to: string): GivenFile {
-  const bare = JSON.stringify({ ...jsonOf({ bytes: strToU8(modelText) }), userDefinedMetadata: undefined });
-  if (!bare.includes(from)) throw new Error(`nothing to change: ${from}`);
-  return given('model.json', bare.replace(from, to));
-}
-const weights = given('weights.bin', weightBytes);
-
-const inputLayer = {
-  class_name: 'InputLayer',
-  name: 'x',
-  config: { name: 'x', batch_input_shape: [null, 4] },
-  inbound_nodes: [],
-};
-const dense = (name: string, from: string | readonly string[], config: object = { units: 3 }): object => ({
-  class_name: 'Dense',
-  name,
-  config: { name, ...config },
-  inbound_nodes: [[from].flat().map(f => [f, 0, 0, {}])],
-});
-const functional = (layers: readonly unknown[], outputs: readonly string[] = ['a']): object => ({
-  class_name: 'Functional',
-  config: { name: 'net', layers, input_layers: [['x', 0, 0]], output_layers: outputs.map(o => [o, 0, 0]) },
-});
-const model = (layers: readonly unknown[], outputs?: readonly string[]): GivenFile =>
-  given('net.json', functional(layers, outputs));
-
-/** A zip with bytes overwritten, counted from the start of the first or from the end of the directory's first entry. */
-function patched(zip: Uint8Array, signature: number, offset: number, bytes: readonly number[]): Uint8Array {
-  const copy = zip.slice();
-  const view = new DataView(copy.buffer);
-  let at = 0;
-  while (view.getUint32(at, true) !== signature) at++;
-  copy.set(bytes, at + offset);
-  return copy;
-}
-const CENTRAL = 0x02014b50;
-const small = zipSync({ 'model.json': strToU8(text) });
-const unread = (name: string, size: number): GivenFile => ({
-  name,
-  size,
-  bytes: () => Promise.reject(new Error('it must not be read')),
-});
-const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`;
-const nested = (depth: number): object =>
-  depth === 0
-    ? { class_name: 'Dense', config: { name: 'd', units: 3, batch_input_shape: [null, 4] } }
-    : { class_name: 'Sequential', config: { name: `s${depth}`, layers: [nested(depth - 1)] } };
+import { given, open } from './given';
+import {
+  CENTRAL,
+  content,
+  deep,
+  dense,
+  doc,
+  functional,
+  inputLayer,
+  model,
+  modelText,
+  modelWith,
+  nested,
+  nodeChanged,
+  patched,
+  small,
+  text,
+  unread,
+  weightBytes,
+  weights,
+  zipBytes,
+} from './originals';
 
 const MALFORMED: Readonly<Record<string, readonly [files: readonly GivenFile[], says: string | RegExp]>> = {
   // Files as such
@@ -370,38 +325,5 @@ describe('a malformed file gets one sentence, and what was open stays as it was'
 
   it('covers at least 30 files', () => {
     expect(Object.keys(MALFORMED).length).toBeGreaterThanOrEqual(30);
-  });
-});
-
-describe('what is odd but harmless opens', () => {
-  it('a document with a byte order mark, under any name', async () => {
-    expect(await open(given('lenet.txt', `\uFEFF${text}`))).toMatchObject({ ok: true, notes: [] });
-  });
-
-  it('an operation that this version does not know, kept as it is', async () => {
-    const result = await open(given('net.json', nodeChanged({ op: 'fold', params: { folds: 3 } })));
-    const node = result.ok && result.document.graph.nodes.find(n => n.name === 'C3');
-    expect(node).toMatchObject({ op: 'fold', params: { folds: 3 } });
-  });
-
-  it('a zip with what macOS puts beside the files', async () => {
-    const zip = zipSync({
-      'net/model.json': strToU8(text),
-      '__MACOSX/net/._model.json': strToU8('{"junk"'),
-      'net/.DS_Store': strToU8('x'),
-    });
-    expect(await open(given('net.zip', zip))).toMatchObject({ ok: true, document: content.document });
-  });
-
-  it('weights that no layer uses, with a note', async () => {
-    const json = JSON.parse(modelText);
-    json.weightsManifest[0].weights.push({ name: 'extra/kernel', shape: [1], dtype: 'float32' });
-    const longer = new Uint8Array(weightBytes.length + 4);
-    longer.set(weightBytes);
-    const result = await open(given('model.json', json), given('weights.bin', longer));
-    expect(result).toMatchObject({
-      ok: true,
-      notes: ['model.json also holds the weights extra/kernel, which no layer uses.'],
-    });
   });
 });
