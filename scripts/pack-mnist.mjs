@@ -26,7 +26,7 @@ const target = process.argv[2] ? resolve(process.argv[2]) : join(root, 'public/d
 if (upToDate()) {
   console.log('public/data/mnist.bin is up to date');
 } else {
-  const bytes = gzipSync(pack(), { level: 9 });
+  const bytes = gzipSync(pack(), { level: 6 });
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, bytes);
   console.log(`packed ${TRAIN + TEST} digits into ${(bytes.length / 1e6).toFixed(2)} MB`);

@@ -2,27 +2,28 @@ import type { Compiled, CompiledOutput, Loss } from '../core/compiler/compiled';
 
 /** An output as training sees it: where it is read, and how its loss follows from what is read there. */
 export interface Head {
-  /** The layer that is read: the one before a softmax or sigmoid that the loss can absorb, else the output itself. */
+  /** The layer that is read: the one that holds logits for the loss, else the output itself. */
   readonly layer: string;
   readonly loss: Loss;
   readonly lossWeight: number;
-  /** What makes the output of what is read; `null` when they are the same. */
+  /** What turns the logits that are read into probabilities; `null` when no logits are read. */
   readonly link: 'softmax' | 'sigmoid' | null;
 }
 
-/** A loss reads logits only when the function after them is the one that it is paired with. */
+/** What turns the logits that a loss takes into probabilities. */
 const PARTNER: Readonly<Record<Loss, Head['link']>> = {
   categorical_crossentropy: 'softmax',
   binary_crossentropy: 'sigmoid',
   mean_squared_error: null,
 };
 
-export const headsOf = (model: Compiled): readonly Head[] => model.outputs.map(output => head(model, output));
+export const headsOf = (model: Compiled): readonly Head[] => model.outputs.map(head);
 
-function head(model: Compiled, { layer, loss, lossWeight, logits }: CompiledOutput): Head {
+function head({ layer, loss, lossWeight, logits }: CompiledOutput): Head {
   const link = PARTNER[loss];
-  const absorbs = logits !== null && link !== null && model.layers[layer]?.op === link;
-  return absorbs ? { layer: logits, loss, lossWeight, link } : { layer, loss, lossWeight, link: null };
+  return logits !== null && link !== null
+    ? { layer: logits, loss, lossWeight, link }
+    : { layer, loss, lossWeight, link: null };
 }
 
 /** The output whose predictions count: the one with the largest loss weight, the first of equals. */

@@ -1,5 +1,5 @@
 import { chooseTrainer, type MakeTrainer } from './choose-trainer';
-import { type DatasetFacts, datasetById } from './datasets/catalogue';
+import type { DatasetFacts } from './datasets/catalogue';
 import type { Dataset } from './datasets/dataset';
 import { mapImages } from './datasets/image-mapping';
 import { failedState, failureOf, RunFailure } from './failure';
@@ -13,6 +13,7 @@ import type { Activation, Assignment, Trainer } from './trainer';
 
 /** What a session needs from where it lives. */
 export interface Surroundings {
+  readonly datasets: readonly DatasetFacts[];
   readonly load: (facts: DatasetFacts) => Promise<Dataset>;
   readonly make: MakeTrainer;
 }
@@ -94,7 +95,7 @@ export class Session {
     this.#release();
     const { model, plan, backend } = request;
     const say = (doing: string) => events.state({ phase: 'preparing', doing });
-    const facts = datasetById(plan.dataset);
+    const facts = this.#around.datasets.find(d => d.id === plan.dataset);
     if (!facts) throw new RunFailure(`There is no data set called ${plan.dataset}`, 'Choose one of the list');
     refuseMisfit(request, facts);
     say(`Loading ${facts.title}`);

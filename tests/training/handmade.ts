@@ -14,7 +14,7 @@ export interface Link {
 export function chain(
   input: readonly number[],
   links: readonly Link[],
-  loss: Loss = 'categorical_crossentropy',
+  { classes = 10, loss = 'categorical_crossentropy' }: { readonly classes?: number; readonly loss?: Loss } = {},
 ): Compiled {
   const first: KerasLayer = {
     class_name: 'InputLayer',
@@ -50,7 +50,7 @@ export function chain(
       {
         layer: last.name,
         path: [last.name],
-        shape: [10],
+        shape: [classes],
         loss,
         lossWeight: 1,
         logits: absorbed ? (links.at(-2)?.name ?? null) : null,

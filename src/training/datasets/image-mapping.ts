@@ -66,7 +66,10 @@ export function describeMapping(mapping: ImageMapping, facts: Pick<DatasetFacts,
 }
 
 /** The zeros around a padded image: an odd row or column goes to the bottom or the right. */
-export function margins({ from, to }: ImageMapping): readonly [top: number, bottom: number, left: number, right: number] {
+export function margins({
+  from,
+  to,
+}: ImageMapping): readonly [top: number, bottom: number, left: number, right: number] {
   const [rows, columns] = [to[0] - from[0], to[1] - from[1]];
   return [rows >> 1, rows - (rows >> 1), columns >> 1, columns - (columns >> 1)];
 }
@@ -125,7 +128,11 @@ function resize(source: Float32Array, [height, width]: Pixels, target: Float32Ar
   }
 }
 
-function between(i: number, size: number, sourceSize: number): readonly [before: number, after: number, weight: number] {
+function between(
+  i: number,
+  size: number,
+  sourceSize: number,
+): readonly [before: number, after: number, weight: number] {
   const position = Math.max(0, ((i + 0.5) * sourceSize) / size - 0.5);
   const before = Math.min(Math.floor(position), sourceSize - 1);
   return [before, Math.min(before + 1, sourceSize - 1), position - before];

@@ -1,0 +1,51 @@
+import type { Weights } from '../../src/core/compiler/compiled';
+import type { Curve, CurvePoint, RunRequest, RunState } from '../../src/training/protocol';
+import type { RunEvents } from '../../src/training/run';
+import { Session } from '../../src/training/session';
+import { makeTfjsTrainer } from '../../src/training/tfjs/make-trainer';
+import { tinyImages, tinyNet, tinyPlan } from './tiny';
+
+/** Everything that a run told. */
+export interface Told {
+  readonly states: RunState[];
+  readonly points: Record<Curve, CurvePoint[]>;
+  readonly checkpoints: Weights[];
+  readonly events: RunEvents;
+}
+
+/** @param react is called with each state, before the run goes on */
+export function listen(react: (state: RunState) => void = () => undefined): Told {
+  const told: Omit<Told, 'events'> = { states: [], points: { train: [], validation: [] }, checkpoints: [] };
+  return {
+    ...told,
+    events: {
+      state(state) {
+        told.states.push(state);
+        react(state);
+      },
+      points: (curve, points) => told.points[curve].push(...points),
+      checkpoint: weights => told.checkpoints.push(weights),
+    },
+  };
+}
+
+/** A session on the tiny images and the processor. */
+export const tinySession = (make = makeTfjsTrainer): Session =>
+  new Session({ datasets: [tinyImages().facts], load: async () => tinyImages(), make });
+
+export const tinyRequest = (plan: Partial<RunRequest['plan']> = {}, rest: Partial<RunRequest> = {}): RunRequest => ({
+  model: tinyNet(),
+  plan: { ...tinyPlan, ...plan },
+  backend: 'cpu',
+  ...rest,
+});
+
+/** Phases in order, repetitions left out. */
+export const phases = (told: Told): string[] =>
+  told.states.map(s => s.phase).filter((phase, i, all) => phase !== all[i - 1]);
+
+export function lastOf<P extends RunState['phase']>(told: Told, phase: P): Extract<RunState, { phase: P }> {
+  const found = told.states.at(-1);
+  if (found?.phase !== phase) throw new Error(`Ended ${JSON.stringify(found)}`);
+  return found as Extract<RunState, { phase: P }>;
+}
