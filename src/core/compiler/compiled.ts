@@ -35,7 +35,10 @@ export interface CompiledOutput {
   readonly shape: Shape;
   readonly loss: Loss;
   readonly lossWeight: number;
-  /** When the output ends in a softmax or sigmoid: the layer before it, so that the loss can be computed stably from logits. */
+  /**
+   * The layer whose values the loss can take as logits, to be computed stably: the one before the output's softmax or
+   * sigmoid, or the output's own when no activation follows. `null` when the loss must take what comes out.
+   */
   readonly logits: string | null;
 }
 export interface CompiledWeight {

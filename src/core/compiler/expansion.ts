@@ -1,4 +1,5 @@
 import { type Architecture, moduleOf, type Node, type NodeId, type Wire } from '../document/architecture';
+import { passesValues } from '../inference/checks/roles';
 import type { NodeFacts, Problem } from '../inference/facts';
 import { resolveParams } from '../inference/parameters';
 import { into } from '../inference/wiring';
@@ -18,10 +19,12 @@ import type { CompiledInput, CompiledLayer, CompiledWeight, KerasLayer } from '.
 import { LayerNames, legalName } from './layerNames';
 import { bypass, type Reached } from './reach';
 
-/** A tensor on its way: the layer that makes it, the operation behind that, and its shape. */
+/** A tensor on its way. */
 interface Tensor {
+  /** The layer that it comes out of. */
   readonly layer: KerasLayer;
-  readonly op: Operation;
+  /** Where its values came about: before what only reorders them or acts in training alone. */
+  readonly values: { readonly layer: KerasLayer; readonly op: Operation };
   readonly shape: Shape;
 }
 
@@ -88,8 +91,7 @@ export class Expansion {
           if (tensor) inputs.set(wire.to[1], tensor);
         }
         const name = this.#names.free(prefix + legalName(node.name, 'module'));
-        for (const [port, tensor] of this.#inside(inner, `${name}/`, inputs))
-          made.set(`${id}:${port}`, tensor);
+        for (const [port, tensor] of this.#inside(inner, `${name}/`, inputs)) made.set(`${id}:${port}`, tensor);
       } else if (op) {
         const gathered = arriving.map(i => ({ port: i.name, tensor: at(i.wire.from) }));
         const tensor = entering.get(id) ?? this.#lower(inside, prefix, facts, op, gathered);
@@ -135,7 +137,8 @@ export class Expansion {
     if (!layer) return null;
     if (layer.inbound_nodes.length === 0) this.inputs.push({ layer: layer.name, path: origin.path, shape });
     this.#weigh(name, weights, origin.path, node);
-    return { layer, op, shape };
+    const source = passesValues(op) ? gathered[0]?.tensor?.values : undefined;
+    return { layer, values: source ?? { layer, op }, shape };
   }
 
   #add(

@@ -3,10 +3,11 @@ import type { ParamValue } from '../op/params';
 import type { Shape } from '../op/shape';
 import type { KerasLayer, Loss } from './compiled';
 
-/** The layer that an output reads, with the operation that it came from. */
+/** What an output reads. */
 interface Ending {
   readonly layer: KerasLayer;
-  readonly op: Operation;
+  /** Where its values came about: before what only reorders them or acts in training alone. */
+  readonly values: { readonly layer: KerasLayer; readonly op: Operation };
   readonly shape: Shape;
 }
 
@@ -22,7 +23,7 @@ const PARTNER: Readonly<Record<Loss, string | null>> = {
  */
 export function lossOf(asked: ParamValue | undefined, ending: Ending): Loss {
   if (typeof asked === 'string' && isLoss(asked)) return asked;
-  switch (activationOf(ending.layer)) {
+  switch (activationOf(ending.values.layer)) {
     case 'softmax':
     case 'log_softmax':
       return 'categorical_crossentropy';
@@ -40,16 +41,17 @@ export function lossOf(asked: ParamValue | undefined, ending: Ending): Loss {
 export function logitsOf(loss: Loss, ending: Ending): string | null {
   const partner = PARTNER[loss];
   if (partner === null) return null;
-  const activation = activationOf(ending.layer);
-  if (activation === partner) return ending.layer.inbound_nodes[0]?.[0]?.[0] ?? null;
+  const { layer, values } = ending;
+  const activation = activationOf(values.layer);
+  if (activation === partner) return values.layer === layer ? (layer.inbound_nodes[0]?.[0]?.[0] ?? null) : null;
   // The softmax of a log-softmax is the softmax of what went into it.
   const isLogits = isRaw(ending) || (partner === 'softmax' && activation === 'log_softmax');
-  return isLogits ? ending.layer.name : null;
+  return isLogits ? layer.name : null;
 }
 
 const isLoss = (name: string): name is Loss => Object.hasOwn(PARTNER, name);
 
-const isRaw = ({ op }: Ending): boolean => op.category !== 'activation' && op.id !== 'input';
+const isRaw = ({ values: { op } }: Ending): boolean => op.category !== 'activation' && op.id !== 'input';
 
 function activationOf({ class_name, config }: KerasLayer): string | null {
   return class_name === 'Activation' && typeof config.activation === 'string' ? config.activation : null;

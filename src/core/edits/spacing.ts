@@ -4,14 +4,14 @@ import type { Graph, Node, NodeId, Wire } from '../document/architecture';
 export type Point = readonly [x: number, y: number];
 
 /** From one card's top to the next one's in a column, and from left to left in a row; the wire's label fits between. */
-export const STEP: Point = [280, 100];
+export const STEP: Point = [242, 72];
 
 /** Whole pixels, so that files stay short; what is no number counts as 0. */
 export const wholePoint = ([x, y]: Point): Point => [whole(x), whole(y)];
 const whole = (v: number): number => (Number.isFinite(v) ? Math.round(v) || 0 : 0);
 
 /** The nodes that `from` feeds, directly or not, `from` included. */
-export function downstreamOf(wires: readonly Wire[], from: NodeId): ReadonlySet<NodeId> {
+function downstreamOf(wires: readonly Wire[], from: NodeId): ReadonlySet<NodeId> {
   const targets = new Map<NodeId, NodeId[]>();
   for (const w of wires) {
     const list = targets.get(w.from[0]);
@@ -45,6 +45,16 @@ export function roomBetween(
   const end = missing > 0 ? shift(to.at) : to.at;
   return {
     nodes: graph.nodes.some(moves) ? graph.nodes.map(n => (moves(n) ? { ...n, at: shift(n.at) } : n)) : graph.nodes,
-    at: wholePoint([(from.at[0] + end[0]) / 2, (from.at[1] + end[1]) / 2]),
+    at: wholePoint(clearOf(graph.nodes, [(from.at[0] + end[0]) / 2, (from.at[1] + end[1]) / 2], moves)),
   };
+}
+
+/** The place itself, or the nearest one beside it where no card lies. Cards that make room don't count. */
+function clearOf(nodes: readonly Node[], [x, y]: Point, moves: (n: Node) => boolean): Point {
+  const covered = (at: number): boolean =>
+    nodes.some(n => !moves(n) && Math.abs(n.at[0] - at) < STEP[0] - 20 && Math.abs(n.at[1] - y) < STEP[1] - 14);
+  for (let i = 0; i <= nodes.length; i++) {
+    for (const at of [x + i * STEP[0], x - i * STEP[0]]) if (!covered(at)) return [at, y];
+  }
+  return [x, y];
 }
