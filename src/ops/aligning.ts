@@ -12,8 +12,9 @@ const isKnownImage = (shape: Shape | undefined): shape is Known =>
 export const numbered = (port: string, shapes: readonly Shape[]): readonly string[] =>
   shapes.map((_, i) => `${port}.${i}`);
 
-const ordinal = (ports: readonly string[], index: number): string =>
-  ports.length === 2 ? (index === 0 ? 'first input' : 'second input') : `input ${index + 1}`;
+/** What a sentence calls one of several inputs. */
+export const inputName = (ports: readonly string[], index: number): string =>
+  ports.length === 2 ? (index === 0 ? 'the first input' : 'the second input') : `input ${index + 1}`;
 
 /** The stride at which a 1×1 convolution takes `from` to `to` pixels, or `null`. */
 function strideFor(from: number, to: number): number | null {
@@ -29,7 +30,7 @@ function projection(from: Known, to: Known, port: string, name: string): Mend | 
   const stride: Size2d = [rows, columns];
   const pace = rows === 1 && columns === 1 ? '' : `, stride ${rows === columns ? rows : formatSize(stride)}`;
   return {
-    label: `Project the ${name} with a 1×1 convolution to ${to[2]} channels${pace}`,
+    label: `Project ${name} with a 1×1 convolution to ${to[2]} channels${pace}`,
     do: 'insert',
     op: 'conv2d',
     params: { filters: to[2], kernel: [1, 1], stride },
@@ -47,7 +48,7 @@ export function resizeMends(from: Shape, to: Shape, port: string, name: string):
     [Math.floor(rows / 2), Math.ceil(rows / 2), Math.floor(columns / 2), Math.ceil(columns / 2)] as const;
   if (spare[0] >= 0 && spare[1] >= 0)
     mends.push({
-      label: `Crop the ${name} to ${formatSize(size)}`,
+      label: `Crop ${name} to ${formatSize(size)}`,
       do: 'insert',
       op: 'crop',
       params: { sides: sides(spare) },
@@ -56,7 +57,7 @@ export function resizeMends(from: Shape, to: Shape, port: string, name: string):
   if (spare[0] <= 0 && spare[1] <= 0) {
     const missing = sides([-spare[0], -spare[1]]);
     mends.push({
-      label: `Pad the ${name} with zeros to ${formatSize(size)}`,
+      label: `Pad ${name} with zeros to ${formatSize(size)}`,
       do: 'insert',
       op: 'zero_pad',
       params: { sides: missing },
@@ -64,7 +65,7 @@ export function resizeMends(from: Shape, to: Shape, port: string, name: string):
     });
   }
   mends.push({
-    label: `Resize the ${name} to ${formatSize(size)}`,
+    label: `Resize ${name} to ${formatSize(size)}`,
     do: 'insert',
     op: 'resize',
     params: { size },
@@ -84,15 +85,15 @@ export function alignMends(shapes: readonly Shape[], ports: readonly string[]): 
   const port = ports[odd];
   if (!isKnownImage(usual) || !isKnownImage(other) || port === undefined) return [];
   const mends: Mend[] = [];
-  const there = projection(other, usual, port, ordinal(ports, odd));
+  const there = projection(other, usual, port, inputName(ports, odd));
   if (shapes.length === 2) {
-    const back = projection(usual, other, ports[0] ?? port, ordinal(ports, 0));
+    const back = projection(usual, other, ports[0] ?? port, inputName(ports, 0));
     // The larger image is the earlier one, hence the shortcut; of equal ones, that with fewer channels.
     if (back) mends.push(back);
     if (there) mends.push(there);
     if (usual[0] * usual[1] === other[0] * other[1] && usual[2] > other[2]) mends.reverse();
   } else if (there) mends.push(there);
-  if (usual[2] === other[2]) mends.push(...resizeMends(other, usual, port, ordinal(ports, odd)));
+  if (usual[2] === other[2]) mends.push(...resizeMends(other, usual, port, inputName(ports, odd)));
   return mends;
 }
 

@@ -95,23 +95,29 @@ function withOutputPadding(config: KerasConfig, params: ParamValues): ParamValue
   return { ...params, padding: [...halves(rows), ...halves(columns)], outputPadding: [0, 0] };
 }
 
+const sharedFromKeras = (config: KerasConfig) => ({
+  filters: readNumber(config, 'filters', Number.NaN),
+  kernel: pairFrom(config.kernel_size),
+  stride: pairFrom(config.strides ?? 1),
+  dilation: pairFrom(config.dilation_rate ?? 1),
+  groups: readNumber(config, 'groups', 1),
+  bias: readFlag(config, 'use_bias', true),
+  init: initializerFromKeras(config.kernel_initializer),
+});
+
 function fromKeras(config: KerasConfig): ParamValues | null {
-  const own = Array.isArray(config.padding);
-  const params = allRead({
-    filters: readNumber(config, 'filters', Number.NaN),
-    kernel: pairFrom(config.kernel_size),
-    stride: pairFrom(config.strides ?? 1),
-    dilation: pairFrom(config.dilation_rate ?? 1),
-    padding: own ? sidesFrom(config.padding) : paddingFrom(config.padding),
-    outputPadding: own ? pairFrom(config.output_padding ?? 0) : [0, 0],
-    groups: readNumber(config, 'groups', 1),
-    bias: readFlag(config, 'use_bias', true),
-    init: initializerFromKeras(config.kernel_initializer),
-  });
+  const params = allRead({ ...sharedFromKeras(config), padding: paddingFrom(config.padding) });
   if (!params || !channelsLast(config)) return null;
-  const extra = config.output_padding ?? null;
-  return extra === null || own ? params : withOutputPadding(config, params);
+  return (config.output_padding ?? null) === null ? params : withOutputPadding(config, params);
 }
+
+/** Our own layer, which pads as PyTorch does. */
+const fromGeneral = (config: KerasConfig): ParamValues | null =>
+  allRead({
+    ...sharedFromKeras(config),
+    padding: paddingFrom(config.padding) ?? sidesFrom(config.padding),
+    outputPadding: pairFrom(config.output_padding ?? 0),
+  });
 
 export const transposedConv2d = operation({
   id: 'transposed_conv2d',
@@ -220,6 +226,6 @@ export const transposedConv2d = operation({
     Conv2DTranspose: fromKeras,
     Convolution2DTranspose: fromKeras,
     Deconvolution2D: fromKeras,
-    GeneralConv2DTranspose: fromKeras,
+    GeneralConv2DTranspose: fromGeneral,
   },
 });

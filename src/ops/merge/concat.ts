@@ -1,7 +1,7 @@
 import { type Mend, many, operation, type Refusal, refuse } from '../../core/op/operation';
 import { choice } from '../../core/op/params';
 import { type Dim, formatShape, mayEqual, type Shape } from '../../core/op/shape';
-import { numbered, resizeMends } from '../aligning';
+import { inputName, numbered, resizeMends } from '../aligning';
 import { bounded } from '../limits';
 
 const AXES = { channels: -1, height: 1, width: 2 } as const;
@@ -71,18 +71,18 @@ const list = (shapes: readonly Shape[]): string => {
 
 function refusesRanks(x: readonly Shape[], axis: Axis): Refusal {
   const ports = numbered('x', x);
+  if (new Set(x.map(s => s.length)).size === 1)
+    return refuse('shape-mismatch', `Concatenate by ${axis} needs images, got ${list(x)}`, {
+      mends: [{ label: 'Concatenate by channels', do: 'set', params: { axis: 'channels' } }],
+    });
   const flattened: Mend[] = x.flatMap((s, i) =>
-    s.length > 1 && x.some(other => other.length === 1)
-      ? [{ label: `Flatten the ${formatShape(s)} input`, do: 'insert', op: 'flatten', port: ports[i] ?? 'x' }]
+    s.length > 1 && axis !== 'width' && x.some(other => other.length === 1)
+      ? [{ label: `Flatten ${inputName(ports, i)}`, do: 'insert', op: 'flatten', port: ports[i] ?? 'x' }]
       : [],
   );
-  const says =
-    new Set(x.map(s => s.length)).size > 1
-      ? `Concatenate needs tensors with equally many axes, got ${list(x)}`
-      : `Concatenate by ${axis} needs images, got ${list(x)}`;
-  const byChannels: Mend[] =
-    axis === 'channels' ? [] : [{ label: 'Concatenate by channels', do: 'set', params: { axis: 'channels' } }];
-  return refuse('shape-mismatch', says, { mends: [...flattened, ...byChannels] });
+  return refuse('shape-mismatch', `Concatenate needs tensors with equally many axes, got ${list(x)}`, {
+    mends: flattened,
+  });
 }
 
 function refusesSizes(x: readonly Shape[], axis: Axis, at: number): Refusal {
@@ -92,7 +92,7 @@ function refusesSizes(x: readonly Shape[], axis: Axis, at: number): Refusal {
   const usual = x.find((_, i) => kinds.filter(k => k === kinds[i]).length * 2 > x.length) ?? x[0] ?? [];
   const odd = x.findIndex(s => outside(s) !== outside(usual));
   const from = x[odd] ?? [];
-  const name = x.length === 2 ? 'second input' : `input ${odd + 1}`;
+  const name = inputName(ports, odd);
   const mends = [...(axis === 'channels' ? resizeMends(from, usual, ports[odd] ?? 'x', name) : [])];
   const fits = (Object.keys(AXES) as Axis[]).find(a => a !== axis && agreesOutside(x, place(a, from.length)));
   if (fits) mends.push({ label: `Concatenate by ${fits}`, do: 'set', params: { axis: fits } });
