@@ -7,12 +7,13 @@ import { isError } from './problem';
 
 export interface FixPreview {
   readonly fix: Fix;
-  /** What the node makes after the fix; `null` where it makes nothing. */
+  /** What the fix leads to: what it puts in before the node makes, else what the node makes; `null` where that is nothing. */
   readonly shape: Shape | null;
 }
 
 /**
- * The shape that the node with the problem makes once the fix is applied; for an output, the shape that reaches it.
+ * The shape that a fix leads to: what the node that it puts in makes (`Insert Flatten` → 400), else what the node with
+ * the problem then makes; for an output, the shape that reaches it.
  * Inference runs once over what the fix changes, so ask when the fix is shown, not at every edit.
  */
 export function previewFix(
@@ -22,7 +23,7 @@ export function previewFix(
   problem: Problem,
   fix: Fix,
 ): Shape | null {
-  return result(nodeAt(infer(fix.edit(doc), ops, facts), problem));
+  return result(facts, infer(fix.edit(doc), ops, facts), problem);
 }
 
 /**
@@ -39,7 +40,7 @@ export function previewFixes(
     const after = infer(fix.edit(doc), ops, facts);
     const node = nodeAt(after, problem);
     const helps = !node?.problems.some(isError) && !node?.inner?.problems.some(isError);
-    return { fix, shape: result(node), helps, errors: after.problems.filter(isError).length };
+    return { fix, shape: result(facts, after, problem), helps, errors: after.problems.filter(isError).length };
   });
   const helpful = tried.filter(t => t.helps);
   return (helpful.length > 0 ? helpful : tried)
@@ -58,8 +59,16 @@ export function nodeAt(facts: GraphFacts, { path }: Pick<Problem, 'path'>): Node
   return node;
 }
 
-function result(node: NodeFacts | undefined): Shape | null {
+/** What the fix puts in before the node makes, else what the node itself makes; for an output, what reaches it. */
+function result(before: GraphFacts, after: GraphFacts, problem: Problem): Shape | null {
+  const known = graphAt(before, problem)?.nodes;
+  const added = [...(graphAt(after, problem)?.nodes.values() ?? [])].find(n => !known?.has(n.node.id));
+  const node = added ?? nodeAt(after, problem);
   if (!node) return null;
   const [made] = Object.values(node.outputs);
   return made === undefined ? (Object.values(node.inputs)[0] ?? null) : made;
 }
+
+/** The graph that the node with the problem is in. */
+const graphAt = (facts: GraphFacts, { path }: Problem): GraphFacts | undefined =>
+  path.length < 2 ? facts : nodeAt(facts, { path: path.slice(0, -1) })?.inner;

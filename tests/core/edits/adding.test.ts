@@ -57,8 +57,8 @@ describe('adding a chain', () => {
     expect(wires(doc)).toEqual(['n1.y > n2.x', 'n2.y > n3.x']);
     expect(doc.graph.nodes.map(n => n.at)).toEqual([
       [0, 0],
-      [0, 100],
-      [0, 200],
+      [0, 72],
+      [0, 144],
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('inserting on a wire', () => {
 
   it('moves what comes after out of the way, and nothing else', () => {
     const doc = insertOnWire(conv, catalogue, MAIN, 'n3:x', { op: 'flatten' });
-    expect(['n1', 'n2', 'n4', 'n3'].map(id => nodeOf(doc, id).at[1])).toEqual([0, 100, 200, 300]);
+    expect(['n1', 'n2', 'n4', 'n3'].map(id => nodeOf(doc, id).at[1])).toEqual([0, 72, 144, 216]);
   });
 
   it('moves nothing where there is room', () => {
@@ -107,7 +107,16 @@ describe('inserting on a wire', () => {
     };
     const inserted = insertOnWire(roomy, catalogue, MAIN, 'n3:x', { op: 'flatten' });
     expect(inserted.graph.nodes.slice(0, 3)).toEqual(roomy.graph.nodes);
-    expect(nodeOf(inserted, 'n4').at).toEqual([0, 450]);
+    expect(nodeOf(inserted, 'n4').at).toEqual([0, 324]);
+  });
+
+  it('puts the new node beside others that lie in between', () => {
+    const [from, between, to] = conv.graph.nodes;
+    if (!from || !between || !to) throw new Error('the chain is too short');
+    const over = { ...conv, graph: { ...conv.graph, wires: [{ from: ['n1', 'y'], to: ['n3', 'x'] }] as const } };
+    const doc = insertOnWire(over, catalogue, MAIN, 'n3:x', { op: 'flatten' });
+    expect(doc.graph.nodes.slice(0, 3).map(n => n.at)).toEqual([from.at, between.at, to.at]);
+    expect(nodeOf(doc, 'n4').at).toEqual([between.at[0] + 242, between.at[1]]);
   });
 
   it('makes room sideways in a row', () => {
@@ -118,9 +127,9 @@ describe('inserting on a wire', () => {
     const doc = insertOnWire(row, catalogue, MAIN, 'n3:x', { op: 'flatten' });
     expect(['n1', 'n2', 'n4', 'n3'].map(id => nodeOf(doc, id).at)).toEqual([
       [0, 0],
-      [300, 0],
-      [580, 0],
-      [860, 0],
+      [216, 0],
+      [458, 0],
+      [700, 0],
     ]);
   });
 

@@ -104,8 +104,8 @@ describe('moving', () => {
   it('moves nodes by so many pixels', () => {
     const doc = moveNodes(DOC, MAIN, ['n2', 'n3'], [10.4, -5]);
     expect([nodeOf(doc, 'n2').at, nodeOf(doc, 'n3').at]).toEqual([
-      [10, 95],
-      [10, 195],
+      [10, 67],
+      [10, 139],
     ]);
     expect(moveNodes(DOC, MAIN, ['n2'], [0.3, 0])).toBe(DOC);
   });

@@ -31,7 +31,7 @@ describe('copying', () => {
 describe('pasting', () => {
   it('gives fresh ids and names, a little beside the originals', () => {
     const doc = duplicateNodes(DOC, MAIN, ['n2', 'n3']);
-    expect(nodeOf(doc, 'n5')).toEqual({ ...nodeOf(DOC, 'n2'), id: 'n5', name: 'Conv 2D 2', at: [32, 132] });
+    expect(nodeOf(doc, 'n5')).toEqual({ ...nodeOf(DOC, 'n2'), id: 'n5', name: 'Conv 2D 2', at: [32, 104] });
     expect(wires(doc)).toEqual([...wires(DOC), 'n5.y > n6.x'].toSorted());
   });
 
@@ -39,7 +39,7 @@ describe('pasting', () => {
     const doc = pasteClipping(DOC, MAIN, copyNodes(DOC, MAIN, ['n2', 'n3']), [500, 50]);
     expect([nodeOf(doc, 'n5').at, nodeOf(doc, 'n6').at]).toEqual([
       [500, 50],
-      [500, 150],
+      [500, 122],
     ]);
   });
 

@@ -68,7 +68,7 @@ describe('carrying out a mend', () => {
   it('inserts an operation on the wire into a port, and makes room', () => {
     const after = mend({ label: '', do: 'insert', op: 'flatten', port: 'x' });
     expect(wires(after)).toEqual(['n1.y > n2.x', 'n2.y > n4.x', 'n4.y > n3.x']);
-    expect(['n2', 'n4', 'n3'].map(id => nodeOf(after, id).at[1])).toEqual([100, 200, 300]);
+    expect(['n2', 'n4', 'n3'].map(id => nodeOf(after, id).at[1])).toEqual([72, 144, 216]);
   });
 
   it('replaces the operation', () => {

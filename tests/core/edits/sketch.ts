@@ -10,7 +10,7 @@ import {
 import { addChain } from '../../../src/core/edits/addChain';
 import { catalogue } from '../../../src/ops/catalogue';
 
-/** A document with these operations in a chain: ids `n1`, `n2`, …, each 100 pixels below the one before. */
+/** A document with these operations in a chain: ids `n1`, `n2`, …, each 72 pixels below the one before. */
 export const chain = (...ops: readonly string[]): Architecture =>
   addChain(
     EMPTY,

@@ -20,11 +20,11 @@ function previews(doc: Architecture, ops = catalogue): readonly string[] {
 }
 
 describe('the fixes of a problem', () => {
-  it('show what the node makes of each', () => {
+  it('show what each leads to: the shape out of what is put in, or out of the node', () => {
     const broken = removeAndHeal(lenet, MAIN, ['flat']);
     expect(previews(broken)).toEqual([
-      'Insert Flatten → 120',
-      'Average over the image first → 120',
+      'Insert Flatten → 400',
+      'Average over the image first → 16',
       'Make it a 5×5 convolution → 1×1×120',
     ]);
   });
