@@ -1,8 +1,10 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { catalogue } from '../../ops/catalogue';
 import { useView } from '../../state/view';
 import type { Command } from '../commands/command';
 import { COMMANDS, isEnabled, runCommand } from '../commands/table';
+import { Glyph } from '../parts/Glyph';
 import { Kbd } from '../parts/Kbd';
 import styles from './CommandPalette.module.css';
 import { findCommands } from './find-commands';
@@ -75,6 +77,12 @@ export default function CommandPalette() {
   );
 }
 
+/** The operation that a command adds, to show its glyph. */
+function addedBy({ id }: Command): string | undefined {
+  const operation = id.startsWith('add.') ? id.slice('add.'.length) : '';
+  return catalogue.has(operation) ? operation : undefined;
+}
+
 interface CommandRowProps {
   readonly id: string;
   readonly command: Command;
@@ -86,6 +94,7 @@ interface CommandRowProps {
 function CommandRow({ id, command, chosen, onPoint, onChoose }: CommandRowProps) {
   const Icon = command.icon;
   const [keys] = command.keys ?? [];
+  const operation = addedBy(command);
   return (
     // The keyboard is handled by the search field, which keeps the focus.
     <div
@@ -100,7 +109,9 @@ function CommandRow({ id, command, chosen, onPoint, onChoose }: CommandRowProps)
       onClick={onChoose}
       onKeyDown={event => event.key === 'Enter' && onChoose()}
     >
-      <span className={styles.icon}>{Icon && <Icon size={15} aria-hidden="true" />}</span>
+      <span className={styles.icon}>
+        {operation !== undefined ? <Glyph op={operation} size={18} /> : Icon && <Icon size={15} aria-hidden="true" />}
+      </span>
       <span>{command.title}</span>
       <span className={styles.group}>{command.group}</span>
       {keys === undefined ? <span /> : <Kbd keys={keys} />}

@@ -9,7 +9,7 @@ const GROUPS: readonly CommandGroup[] = ['Add', 'Edit', 'View', 'Train', 'File',
 /** What the mouse does that has no command of its own. */
 const GESTURES = [
   ['Drag from the palette', 'add; onto a wire to insert'],
-  ['Drag from a port', 'connect; let go on empty canvas to search'],
+  ['Drag from a port', 'connect; onto nothing to search'],
   ['Double-click the canvas', 'add by search'],
   ['Shift+drag', 'select what a frame touches'],
   ['Wheel, pinch', 'zoom'],

@@ -1,3 +1,4 @@
+import { summarise } from '../../core/analysis/summarise';
 import { trainingMemory } from '../../core/analysis/trainingMemory';
 import { documentOf, useEditor } from '../../state/editor';
 import { planOf } from '../../state/run';
@@ -8,12 +9,14 @@ import { FactList, Section } from '../parts/Section';
 export function WholeModelSection() {
   const facts = useEditor(s => s.facts);
   const { batchSize, optimizer } = useEditor(s => planOf(documentOf(s)));
+  const { parameters, macs, complete } = summarise(facts);
+  const known = (shown: string): string => (complete ? shown : `≥ ${shown}`);
   return (
     <Section title="Whole model">
       <FactList
         facts={[
-          ['Parameters', showCount(facts.costs.parameters)],
-          ['MACs', showLargeCount(facts.costs.macs)],
+          ['Parameters', known(showCount(parameters))],
+          ['MACs', known(showLargeCount(macs))],
           ['Training memory', showBytes(trainingMemory(facts, batchSize, optimizer)?.total ?? null)],
         ]}
       />

@@ -11,13 +11,30 @@ import styles from './Palette.module.css';
 /** Joins the palette's items to the one tooltip that explains them; the payload is the operation. */
 export const tipHandle = Tooltip.createHandle<string>();
 
+/** As high as the item, as wide as the palette, so that the explanation covers no other item. */
+const besideThePalette = {
+  getBoundingClientRect(): DOMRect {
+    const item = document.querySelector('[data-op][data-popup-open]');
+    const box = item?.getBoundingClientRect();
+    const palette = item?.closest('aside')?.getBoundingClientRect();
+    return new DOMRect(palette?.left ?? 0, box?.top ?? 0, palette?.width ?? 0, box?.height ?? 0);
+  },
+};
+
 /** What an item of the palette is: a sentence, the formula, an activation's curve. */
 export function OperationTip() {
   return (
     <Tooltip.Root handle={tipHandle}>
       {({ payload }) => (
         <Tooltip.Portal>
-          <Tooltip.Positioner side="right" align="start" sideOffset={12} alignOffset={-8} className={styles.positioner}>
+          <Tooltip.Positioner
+            anchor={besideThePalette}
+            side="right"
+            align="start"
+            sideOffset={6}
+            alignOffset={-8}
+            className={styles.positioner}
+          >
             <Tooltip.Popup className={styles.tip}>
               {payload !== undefined &&
                 (moduleOf(payload) === null ? <Explained op={payload} /> : <Module op={payload} />)}

@@ -4,11 +4,11 @@ import styles from './Curve.module.css';
 import { curveOf, type Point, pathOf } from './curve-points';
 
 const WIDTH = 240;
-const HEIGHT = 132;
+const HEIGHT = 136;
 const LEFT = 22;
 const RIGHT = 34;
 const TOP = 8;
-const BOTTOM = 18;
+const BOTTOM = 24;
 
 interface CurveProps {
   readonly expression: Expr;

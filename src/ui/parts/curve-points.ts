@@ -79,10 +79,8 @@ export function curveGlyph(expr: Expr): string {
   const { value, reach } = curveOf(expr);
   const heights = value.flat().map(p => p[1]);
   const [low, high] = [Math.min(...heights), Math.max(...heights)];
-  // Near the origin is where activations differ; a wide one keeps its width.
-  const near = reach > 4 ? reach : 3;
-  const visible = value.map(line => line.filter(([x], i) => Math.abs(x) <= near && i % 4 === 0));
+  const visible = value.map(line => line.filter((_, i) => i % 4 === 0));
   const scale = high - low || 1;
-  const path = pathOf(visible, ([x, y]) => [10 + (x / near) * 7, 15.5 - ((y - low) / scale) * 11]);
+  const path = pathOf(visible, ([x, y]) => [10 + (x / reach) * 7, 15.5 - ((y - low) / scale) * 11]);
   return `<path d="${path}"/>`;
 }

@@ -38,11 +38,11 @@ export interface Volume {
   readonly offset: number;
 }
 
-const GAP = 13;
-const MOST_MAPS = 8;
+const GAP = 11;
+const MOST_MAPS = 6;
 
 /** Side in picture units of a map of so many pixels: large ones are held back, so that small ones can be seen. */
-const side = (pixels: number | null, largest: number): number => 54 * ((pixels ?? 1) / largest) ** 0.6;
+const side = (pixels: number | null, largest: number): number => 62 * ((pixels ?? 1) / largest) ** 0.6;
 
 /** The stages as stacks from left to right, to a common scale. Returns the width they take. */
 export function volumesOf(stages: readonly Stage[]): { readonly volumes: readonly Volume[]; readonly width: number } {
@@ -56,7 +56,7 @@ export function volumesOf(stages: readonly Stage[]): { readonly volumes: readonl
     const size = flat
       ? ([20 + 8 * Math.log10(first ?? 1) * 2, 5] as const)
       : ([side(first, largest), side(second, largest)] as const);
-    const volume = { kind, x, size, maps, offset: 3 };
+    const volume = { kind, x, size, maps, offset: 2.6 };
     x += size[1] + (maps - 1) * volume.offset + GAP;
     return volume;
   });

@@ -3,37 +3,32 @@ import { Kbd } from '../parts/Kbd';
 import { Section } from '../parts/Section';
 import styles from './summary.module.css';
 
-const SHOWN = [
-  ['add.search', 'add by name'],
-  ['help.commands', 'every command'],
-  ['help.shortcuts', 'all shortcuts'],
-] as const;
-
 /** The few gestures that a newcomer needs. */
 export function Hands() {
   return (
     <Section title="Hands">
       <dl className={styles.hands}>
-        {SHOWN.map(([id, does]) => {
-          const [keys] = findCommand(id)?.keys ?? [];
-          return (
-            keys !== undefined && (
-              <div key={id}>
-                <dt>
-                  <Kbd keys={keys} />
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            )
-          );
-        })}
+        <Key of="add.search" does="add by name" />
         <div>
-          <dt>
-            <span className={styles.gesture}>drag</span>
-          </dt>
+          <dt className={styles.gesture}>drag</dt>
           <dd>from the left, onto a wire to insert</dd>
         </div>
+        <Key of="help.commands" does="every command" />
+        <Key of="help.shortcuts" does="all shortcuts" />
       </dl>
     </Section>
+  );
+}
+
+function Key({ of, does }: { readonly of: string; readonly does: string }) {
+  const [keys] = findCommand(of)?.keys ?? [];
+  if (keys === undefined) return null;
+  return (
+    <div>
+      <dt>
+        <Kbd keys={keys} />
+      </dt>
+      <dd>{does}</dd>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
+import { summarise } from '../../core/analysis/summarise';
 import { trainingMemory } from '../../core/analysis/trainingMemory';
-import { type Architecture, moduleOf } from '../../core/document/architecture';
-import type { GraphFacts } from '../../core/inference/facts';
+import type { Architecture } from '../../core/document/architecture';
 import { documentOf, useEditor } from '../../state/editor';
 import { planOf } from '../../state/run';
 import { plural, showBytes, showCount, showLargeCount } from '../parts/quantities';
@@ -8,11 +8,13 @@ import { FactList } from '../parts/Section';
 import { Hands } from './Hands';
 import { ParameterBars } from './ParameterBars';
 import styles from './summary.module.css';
+import { useReceptiveField } from './use-receptive-field';
 
 /** The whole model, when nothing is selected; on an empty document, how to begin. */
 export function ModelSummary() {
   const doc = useEditor(documentOf);
   const facts = useEditor(s => s.facts);
+  const field = useReceptiveField();
   const { batchSize, optimizer } = planOf(doc);
   if (doc.graph.nodes.length === 0) {
     return (
@@ -25,23 +27,25 @@ export function ModelSummary() {
       </>
     );
   }
-  const { parameters, trainable, macs } = facts.costs;
+  const summary = summarise(facts);
+  const known = (shown: string): string => (summary.complete ? shown : `≥ ${shown}`);
   return (
     <>
       <header className={styles.head}>
         <h2 className={styles.title}>Whole model</h2>
-        <p className={styles.sub}>{sizeInWords(doc, facts)}</p>
+        <p className={styles.sub}>{sizeInWords(doc, summary.operations)}</p>
       </header>
       <div className={styles.facts}>
         <FactList
           facts={[
-            ['Parameters', showCount(parameters)],
-            ['of these trainable', showCount(trainable)],
-            ['Multiply-accumulates', showLargeCount(macs)],
+            ['Parameters', known(showCount(summary.parameters))],
+            ['of these trainable', known(showCount(summary.trainable))],
+            ['Multiply-accumulates', known(showLargeCount(summary.macs))],
             [
               `Training memory, batch ${showCount(batchSize)}`,
               showBytes(trainingMemory(facts, batchSize, optimizer)?.total ?? null),
             ],
+            ...(field === null ? [] : [['Receptive field', field] as const]),
           ]}
         />
       </div>
@@ -50,19 +54,8 @@ export function ModelSummary() {
   );
 }
 
-/** `LeNet-5, 12 nodes`, and how many operations are inside modules. */
-function sizeInWords(doc: Architecture, facts: GraphFacts): string {
+/** `LeNet-5, 12 nodes`, and how many operations they are when some of them are modules. */
+function sizeInWords(doc: Architecture, operations: number): string {
   const nodes = `${doc.title}, ${plural(doc.graph.nodes.length, 'node')}`;
-  const inside = operationsInside(facts);
-  return inside === 0 ? nodes : `${nodes}, ${plural(inside, 'operation')} inside modules`;
-}
-
-function operationsInside(facts: GraphFacts): number {
-  let count = 0;
-  for (const { inner } of facts.nodes.values()) {
-    if (!inner) continue;
-    for (const { node } of inner.nodes.values()) if (moduleOf(node.op) === null) count++;
-    count += operationsInside(inner);
-  }
-  return count;
+  return Object.keys(doc.modules).length === 0 ? nodes : `${nodes}, ${plural(operations, 'operation')} inside modules`;
 }
