@@ -1,4 +1,5 @@
 import { input, type LayersModel, layers, model, type SymbolicTensor, sequential } from '@tensorflow/tfjs-layers';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Architecture } from '../../src/core/document/architecture';
 import { infer } from '../../src/core/inference/infer';
@@ -208,6 +209,22 @@ describe('notations of other Keras versions', () => {
     ]);
     expect(shapeOf(document, 'sum')).toBe('6×6×4');
     expect(notes).toEqual([]);
+  });
+
+  it('reads the layers in a .keras file, and says that its weights are not read', async () => {
+    const config = { name: 'net', layers: [dense(5, 'a', { batch_input_shape: [null, 3] })] };
+    const files = {
+      'metadata.json': { keras_version: '3.4.1' },
+      'config.json': { class_name: 'Sequential', config },
+      'model.weights.h5': 0,
+    };
+    const packed = Object.entries(files).map(([name, json]) => [name, strToU8(JSON.stringify(json))]);
+    const { document, weights, notes } = await opened(given('net.keras', zipSync(Object.fromEntries(packed))));
+    expect(shapeOf(document, 'a')).toBe('5');
+    expect(weights).toBeNull();
+    expect(notes).toEqual([
+      'model.weights.h5 is in HDF5, which is not read, so the network opened without its trained weights.',
+    ]);
   });
 
   it('reads a Sequential model whose config is a bare list, as Keras 1 wrote it', async () => {

@@ -38,7 +38,12 @@ export async function readKerasModel({ name, content, files, ops }: Reading): Pr
     notes.push(
       `The layers in ${name} were changed after Netloom wrote it, so they were read and not the document inside.`,
     );
-  if (file.manifest.length === 0) return { ok: true, document: candidate.document, weights: null, notes };
+  if (file.manifest.length === 0) {
+    const hdf5 = files.find(f => f.name.endsWith('.h5'));
+    if (hdf5)
+      notes.push(`${hdf5.name} is in HDF5, which is not read, so the network opened without its trained weights.`);
+    return { ok: true, document: candidate.document, weights: null, notes };
+  }
 
   const tensors = await readWeightFiles(file.manifest, name, files);
   if (!tensors.ok) return tensors;
