@@ -32,7 +32,13 @@ export interface Convolution {
   readonly bias: boolean;
 }
 
-export const slidingKernel = (p: Convolution): Sliding => ({ ...p, roundUp: false });
+export const slidingKernel = ({ kernel, stride, dilation, padding }: Convolution): Sliding => ({
+  kernel,
+  stride,
+  dilation,
+  padding,
+  roundUp: false,
+});
 
 export const isDilated = (p: Convolution): boolean => p.dilation[0] > 1 || p.dilation[1] > 1;
 

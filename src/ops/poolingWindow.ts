@@ -27,7 +27,13 @@ export interface Pooling {
   readonly rounding: 'down' | 'up';
 }
 
-export const slidingOf = (p: Pooling): Sliding => ({ ...p, dilation: [1, 1], roundUp: p.rounding === 'up' });
+export const slidingOf = ({ kernel, stride, padding, rounding }: Pooling): Sliding => ({
+  kernel,
+  stride,
+  dilation: [1, 1],
+  padding,
+  roundUp: rounding === 'up',
+});
 
 /** `max 3×3 / 2, same, rounded up`. */
 export const poolingNotation = (name: string, p: Pooling): string =>

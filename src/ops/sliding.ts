@@ -34,7 +34,8 @@ export const explicitSides = (padding: Padding2d): Sides => (typeof padding === 
 
 function axes([height, width]: ImageShape, s: Sliding): readonly [Axis, Axis] {
   const [top, bottom, left, right] = explicitSides(s.padding);
-  const both = { same: s.padding === 'same', roundUp: s.roundUp };
+  const same = s.padding === 'same';
+  const { roundUp } = s;
   return [
     {
       size: height,
@@ -43,7 +44,8 @@ function axes([height, width]: ImageShape, s: Sliding): readonly [Axis, Axis] {
       dilation: s.dilation[0],
       before: top,
       after: bottom,
-      ...both,
+      same,
+      roundUp,
     },
     {
       size: width,
@@ -52,7 +54,8 @@ function axes([height, width]: ImageShape, s: Sliding): readonly [Axis, Axis] {
       dilation: s.dilation[1],
       before: left,
       after: right,
-      ...both,
+      same,
+      roundUp,
     },
   ];
 }

@@ -8,10 +8,16 @@ import { type Listed, type Origin, sameInputs } from './reuse';
 /** `fresh` with those of its parts that came out as before taken from `old`, so that what reads them stays quiet. */
 export function keepParts(fresh: NodeFacts, old: NodeFacts | undefined): NodeFacts {
   if (!old) return fresh;
-  const outputs = sameInputs(old.outputs, fresh.outputs) ? old.outputs : fresh.outputs;
-  const costs = sameCosts(old.costs, fresh.costs) ? old.costs : fresh.costs;
-  const inputs = sameInputs(old.inputs, fresh.inputs) ? old.inputs : fresh.inputs;
-  return { ...fresh, inputs, outputs, costs };
+  const outputs = sameInputs(old.outputs, fresh.outputs);
+  const costs = sameCosts(old.costs, fresh.costs);
+  const inputs = sameInputs(old.inputs, fresh.inputs);
+  if (!outputs && !costs && !inputs) return fresh;
+  return {
+    ...fresh,
+    inputs: inputs ? old.inputs : fresh.inputs,
+    outputs: outputs ? old.outputs : fresh.outputs,
+    costs: costs ? old.costs : fresh.costs,
+  };
 }
 
 interface Assembled {

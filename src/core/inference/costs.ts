@@ -25,7 +25,9 @@ export const sameCosts = (a: Costs, b: Costs): boolean =>
 export function countWeights(weights: Readonly<Record<string, WeightSpec>>): Pick<Costs, 'parameters' | 'trainable'> {
   let parameters: number | null = 0;
   let trainable: number | null = 0;
-  for (const weight of Object.values(weights)) {
+  for (const name in weights) {
+    const weight = weights[name];
+    if (!weight) continue;
     const size = sizeOf(weight.shape);
     parameters = plus(parameters, size);
     if (weight.trainable !== false) trainable = plus(trainable, size);

@@ -44,7 +44,8 @@ export interface NodeFacts {
   readonly problems: readonly Problem[];
   readonly weights: Readonly<Record<string, WeightSpec>>;
   readonly costs: Costs;
-  readonly window?: Window;
+  /** How one output value looks at the input; `null` where an operation does not say. */
+  readonly window: Window | null;
   /** The arithmetic behind the output shape, a line per axis worth explaining. */
   readonly arithmetic: readonly string[];
   /** For an instance of a module: what is known inside it. */

@@ -38,6 +38,7 @@ export function moduleFacts(scope: Scope, id: ModuleId, node: Node, inputs: Inpu
     weights: {},
     costs: inner.costs,
     arithmetic: [],
+    window: null,
     inner,
   };
 }
@@ -58,7 +59,7 @@ function mutedFacts(
 ): NodeFacts {
   const first = ends.map(n => inputs[n.id]).find(shape => shape !== undefined) ?? null;
   const outputs = Object.fromEntries(exits.map(n => [n.id, first]));
-  return { node, inputs, outputs, problems: [], weights: {}, costs: FREE, arithmetic: [], inner };
+  return { node, inputs, outputs, problems: [], weights: {}, costs: FREE, arithmetic: [], window: null, inner };
 }
 
 const failure = (code: Problem['code'], node: Node, says: string): Problem => ({

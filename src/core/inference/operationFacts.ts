@@ -124,23 +124,14 @@ function evaluate(
 ): NodeFacts {
   const result = rankRefusal(scope, op, arriving) ?? op.shape(arriving, values);
   if (isRefusal(result)) {
-    return unknown(node, inputs, op, [
-      problemOf(
-        placed(
-          result,
-          op,
-          wired.map(i => i.wire.to[1]),
-        ),
-        scope.ops,
-        scope.graphId,
-        node,
-      ),
-    ]);
+    const places = wired.map(i => i.wire.to[1]);
+    return unknown(node, inputs, op, [problemOf(placed(result, op, places), scope.ops, scope.graphId, node)]);
   }
   const weights = op.weights ? withoutFalsy(op.weights(arriving, values)) : NO_WEIGHTS;
-  const window = op.window?.(arriving, values);
+  const counts = weights === NO_WEIGHTS ? FREE : countWeights(weights);
   const costs: Costs = {
-    ...countWeights(weights),
+    parameters: counts.parameters,
+    trainable: counts.trainable,
     macs: op.macs ? op.macs(arriving, result, values) : 0,
     activations: keeps(op, inputs, result),
   };
@@ -152,7 +143,7 @@ function evaluate(
     weights,
     costs,
     arithmetic: op.arithmetic?.(arriving, values) ?? NO_LINES,
-    ...(window ? { window } : {}),
+    window: op.window?.(arriving, values) ?? null,
   };
 }
 
@@ -206,7 +197,10 @@ const NO_LINES: readonly string[] = [];
 /** An operation's weights without those that its parameters turn off. */
 export function withoutFalsy(specs: Readonly<Record<string, WeightSpec | false>>): NodeFacts['weights'] {
   const weights: Record<string, WeightSpec> = {};
-  for (const [name, spec] of Object.entries(specs)) if (spec) weights[name] = spec;
+  for (const name in specs) {
+    const spec = specs[name];
+    if (spec) weights[name] = spec;
+  }
   return weights;
 }
 
@@ -219,6 +213,7 @@ const passed = (node: Node, inputs: Inputs, shape: Shape | null, op: Operation):
   weights: NO_WEIGHTS,
   costs: FREE,
   arithmetic: NO_LINES,
+  window: null,
 });
 
 /** A node whose result is not known, for `problems` of its own or of others before it. */
@@ -235,6 +230,7 @@ const unknown = (node: Node, inputs: Inputs, op: Operation, problems: readonly P
     activations: op.sink ? 0 : null,
   },
   arithmetic: NO_LINES,
+  window: null,
 });
 
 /** A node whose operation or module is not known here: it is kept and shown. `ports` are its outputs as far as known. */
@@ -251,4 +247,5 @@ export const foreignFacts = (
   weights: NO_WEIGHTS,
   costs: { parameters: null, trainable: null, macs: null, activations: null },
   arithmetic: NO_LINES,
+  window: null,
 });

@@ -25,12 +25,22 @@ export interface Resolved {
 
 const NONE: ParamValues = {};
 const defaults = new WeakMap<ParamSchema, Resolved>();
+/** What was resolved without a binding, by the stored object, with the schema that it was resolved by. */
+const remembered = new WeakMap<ParamValues, { readonly schema: ParamSchema; readonly resolved: Resolved }>();
 
 /**
  * The values that a node's parameters have: defaults filled in, `{ $: name }` replaced by the value that the
  * surrounding module's parameter has (`scope`; `null` outside modules), each checked against its specification.
  */
 export function resolveParams(schema: ParamSchema, given: ParamValues, scope: Values<ParamSchema> | null): Resolved {
+  const known = remembered.get(given);
+  if (known?.schema === schema) return known.resolved;
+  const resolved = resolve(schema, given, scope);
+  if (!hasBinding(given)) remembered.set(given, { schema, resolved });
+  return resolved;
+}
+
+function resolve(schema: ParamSchema, given: ParamValues, scope: Values<ParamSchema> | null): Resolved {
   let base = defaults.get(schema);
   if (!base) {
     base = { values: Object.fromEntries(Object.entries(schema).map(([name, s]) => [name, s.default])), illegal: [] };
