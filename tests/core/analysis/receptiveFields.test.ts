@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import inception from '../../../presets/inception-v3.netloom.json';
 import { receptiveFields } from '../../../src/core/analysis/receptiveFields';
 import type { Architecture } from '../../../src/core/document/architecture';
+import { readDocument } from '../../../src/core/document/read';
 import { infer } from '../../../src/core/inference/infer';
 import { catalogue } from '../../../src/ops/catalogue';
 import { documentOf, moduleWith, type Sketch } from '../inference/sketch';
 
+const documentIn = (file: unknown): Architecture => {
+  const read = readDocument(file);
+  if (!read.ok) throw new Error(read.says);
+  return read.document;
+};
 const fields = (doc: Architecture) => {
   const facts = infer(doc, catalogue);
   expect(facts.problems).toEqual([]);
@@ -76,27 +83,32 @@ describe('receptive fields', () => {
     expect(names.map(n => found.get(n)?.size[0])).toEqual([11, 19, 51, 99, 131, 163, 195]);
   });
 
-  it('of the stem of Inception v3 are those of the published table', () => {
-    const doc = chain(
-      [299, 299, 3],
-      [
-        conv('1a', 3, 2),
-        conv('2a', 3),
-        conv('2b', 3, 1, 1),
-        pool('p1', 3, 2),
-        conv('3b', 1),
-        conv('4a', 3),
-        pool('p2', 3, 2),
-      ],
-    );
-    expect(['1a', '2a', '2b', 'p1', '3b', '4a', 'p2'].map(id => row(doc, id))).toEqual([
-      '3 / 2 / 0',
-      '7 / 2 / 0',
-      '11 / 2 / 2',
-      '15 / 4 / 2',
-      '15 / 4 / 2',
-      '23 / 4 / 2',
-      '31 / 8 / 2',
+  it('of Inception v3 are those of the published table, in all 18 places', () => {
+    const doc = documentIn(inception);
+    const found = fields(doc);
+    const told = doc.graph.nodes.slice(1, 19).map(n => {
+      const field = found.get(n.id);
+      return [n.name, field?.size[0], field?.stride[0], field?.padding[0]].join(' ');
+    });
+    expect(told).toEqual([
+      'Conv2d_1a_3x3 3 2 0',
+      'Conv2d_2a_3x3 7 2 0',
+      'Conv2d_2b_3x3 11 2 2',
+      'maxpool1 15 4 2',
+      'Conv2d_3b_1x1 15 4 2',
+      'Conv2d_4a_3x3 23 4 2',
+      'maxpool2 31 8 2',
+      'Mixed_5b 63 8 18',
+      'Mixed_5c 95 8 34',
+      'Mixed_5d 127 8 50',
+      'Mixed_6a 159 16 58',
+      'Mixed_6b 351 16 154',
+      'Mixed_6c 543 16 250',
+      'Mixed_6d 735 16 346',
+      'Mixed_6e 927 16 442',
+      'Mixed_7a 1055 32 490',
+      'Mixed_7b 1183 32 554',
+      'Mixed_7c 1311 32 618',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Architecture, DEFAULT_PLAN, MAIN, type TrainingPlan } from '../../../src/core/document/architecture';
+import { readDocument } from '../../../src/core/document/read';
 import { removeNodes } from '../../../src/core/edits/removeNodes';
 import { setParams } from '../../../src/core/edits/setParams';
 import type { DatasetView } from '../../../src/core/inference/checks/training';
@@ -37,6 +38,15 @@ const perceptron = (layers: Sketch, from: string): Architecture =>
 it('finds nothing wrong with LeNet-5, trained on digits', () => {
   expect(told(lenet)).toEqual([]);
   expect(told(trained(lenet), { dataset: digits, budget: 1e9 })).toEqual([]);
+});
+
+it('finds nothing wrong with the classics', async () => {
+  const files = Object.entries(import.meta.glob('../../../presets/*.netloom.json', { import: 'default' }));
+  expect(files.length).toBeGreaterThan(10);
+  for (const [file, load] of files) {
+    const read = readDocument(await load());
+    expect([file, read.ok ? told(read.document) : read.says]).toEqual([file, []]);
+  }
 });
 
 it('finds nothing lacking on an empty canvas', () => {
