@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { model as functionalModel, type LayersModel, type LayerVariable, models } from '@tensorflow/tfjs-layers';
 import type { Compiled, Weights } from '../../core/compiler/compiled';
+import { spareInputGradients } from './first-layers';
 
 /** A compiled model as tfjs runs it. */
 export interface Network {
@@ -20,6 +21,7 @@ export interface Network {
 export async function buildNetwork(compiled: Compiled): Promise<Network> {
   // A copy, because tfjs takes the topology apart while it reads it.
   const whole = await models.modelFromJSON({ modelTopology: JSON.parse(JSON.stringify(compiled.topology)) });
+  spareInputGradients(whole);
   const to = (layers: readonly string[]) =>
     functionalModel({
       inputs: compiled.inputs.map(input => single(whole.getLayer(input.layer).output)),
