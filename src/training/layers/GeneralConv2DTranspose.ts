@@ -69,13 +69,20 @@ export class GeneralConv2DTranspose extends ConvolutionLayer {
   }
 
   protected override transform(x: Tensor4D): Tensor {
+    const { groups, filters } = this;
     const [batch, height, width] = x.shape;
     const out = [this.grown(height, 0), this.grown(width, 1)] as const;
-    const kernels = split<Tensor4D>(dilateKernel(this.kernel?.read() as Tensor4D, this.dilationRate), this.groups, 3);
-    const paint = (part: Tensor4D, kernel: Tensor4D): Tensor4D =>
-      conv2dTranspose(part, kernel, [batch, ...out, this.filters / this.groups], this.strides, this.tfjsPadding());
-    const parts = split<Tensor4D>(x, this.groups, 3).map((part, i) => paint(part, kernels[i] as Tensor4D));
-    return this.biased(concat(parts, 3));
+    const kernel = dilateKernel(this.kernel?.read() as Tensor4D, this.dilationRate);
+    const paint = (part: Tensor4D, kernels: Tensor4D): Tensor4D =>
+      conv2dTranspose(part, kernels, [batch, ...out, filters / groups], this.strides, this.tfjsPadding());
+    if (groups === 1) return this.biased(paint(x, kernel));
+    const kernels = split<Tensor4D>(kernel, groups, 3);
+    return this.biased(
+      concat(
+        split<Tensor4D>(x, groups, 3).map((part, i) => paint(part, kernels[i] ?? kernel)),
+        3,
+      ),
+    );
   }
 
   private tfjsPadding(): Parameters<typeof conv2dTranspose>[4] {

@@ -4,6 +4,7 @@ import { correctAveragePoolGradient } from './averagePoolGradient';
 import { BatchNormalization } from './BatchNormalization';
 import { AlphaDropout, Dropout, GaussianDropout, SpatialDropout2D } from './dropout';
 import { Elu } from './Elu';
+import { Maximum, Minimum, Subtract } from './elementwiseMerge';
 import { GaussianNoise } from './GaussianNoise';
 import { GeneralConv2D } from './GeneralConv2D';
 import { GeneralConv2DTranspose } from './GeneralConv2DTranspose';
@@ -15,7 +16,6 @@ import { LayerNormalization } from './LayerNormalization';
 import { LocalResponseNormalization } from './LocalResponseNormalization';
 import { Normalization } from './Normalization';
 import { Resize2D } from './Resize2D';
-import { Subtract } from './Subtract';
 import { MinPooling2D, PaddedAveragePooling2D, PaddedMaxPooling2D } from './WindowPooling';
 
 /** Makes every layer that Netloom writes known to tfjs by its class name. Call it once before building a model. */
@@ -31,6 +31,8 @@ export function registerLayers(): void {
   serialization.registerClass(AdaptiveAveragePooling2D);
   serialization.registerClass(Resize2D);
   serialization.registerClass(Subtract);
+  serialization.registerClass(Maximum);
+  serialization.registerClass(Minimum);
   serialization.registerClass(Elu);
   serialization.registerClass(HardSwish);
   serialization.registerClass(BatchNormalization);
