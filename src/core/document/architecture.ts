@@ -16,6 +16,8 @@ export interface Architecture {
   readonly modules: Readonly<Record<ModuleId, Module>>;
   /** So that a document reproduces a run. */
   readonly training?: TrainingPlan;
+  /** How its figure is drawn, as far as the person chose. */
+  readonly figure?: FigureSettings;
 }
 export const VERSION = 1;
 
@@ -87,6 +89,34 @@ export const DEFAULT_PLAN: TrainingPlan = {
   epochs: 5,
   seed: 1,
 };
+
+export const FIGURE_STYLES = ['volumes', 'blocks', 'neurons'] as const;
+export const FIGURE_DETAILS = ['modules', 'layers', 'operations'] as const;
+export const SCALE_LAWS = ['linear', 'square-root', 'log'] as const;
+export const CAPTION_KINDS = ['paper', 'sizes', 'none'] as const;
+export const FIGURE_THEMES = ['page', 'light', 'dark', 'print'] as const;
+
+/** What the person chose for the figure; what is absent follows from the network. */
+export interface FigureSettings {
+  /** Stacks of feature maps, coloured blocks, or columns of neurons. */
+  readonly style?: (typeof FIGURE_STYLES)[number];
+  /** `modules`: every instance of a module is one block. `layers`: activations and the like belong to their layer. */
+  readonly detail?: (typeof FIGURE_DETAILS)[number];
+  /** Modules that stay one block at any level of detail. */
+  readonly folded?: readonly ModuleId[];
+  /** How a side's length on paper follows from its number of pixels. */
+  readonly scale?: (typeof SCALE_LAWS)[number];
+  /** `paper`: `C1: feature maps 6@28×28`. `sizes`: `28×28×6`. */
+  readonly captionKind?: (typeof CAPTION_KINDS)[number];
+  /** `page` follows the page's theme; `print` needs no colour. */
+  readonly theme?: (typeof FIGURE_THEMES)[number];
+  /** In millimetres. */
+  readonly width?: number;
+  /** Lines between neurons are tinted by the weights of the last run. */
+  readonly tinted?: true;
+  /** Texts that the person wrote over the figure's own, by the key that the figure gives them. */
+  readonly captions?: Readonly<Record<string, string>>;
+}
 
 export const EMPTY: Architecture = {
   format: 'netloom',

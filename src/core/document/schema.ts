@@ -1,6 +1,16 @@
 import * as v from 'valibot';
 import { rejects } from '../op/params';
-import { type Architecture, type Graph, moduleOf, VERSION } from './architecture';
+import {
+  type Architecture,
+  CAPTION_KINDS,
+  FIGURE_DETAILS,
+  FIGURE_STYLES,
+  FIGURE_THEMES,
+  type Graph,
+  moduleOf,
+  SCALE_LAWS,
+  VERSION,
+} from './architecture';
 
 /** More than these in one graph is a broken file, or one made to break the page. */
 const MOST_NODES = 50_000;
@@ -147,6 +157,35 @@ const training = v.strictObject(
   'must be a training plan',
 );
 
+const oneOf = <T extends readonly string[]>(options: T) =>
+  v.exactOptional(v.picklist(options, `must be one of ${options.join(', ')}`));
+const captionKey = v.pipe(
+  text,
+  v.check(key => key.length <= 400 && !(key in {}), 'must be a caption’s key'),
+);
+const figure = v.strictObject(
+  {
+    style: oneOf(FIGURE_STYLES),
+    detail: oneOf(FIGURE_DETAILS),
+    folded: v.exactOptional(v.pipe(v.array(id, 'must be a list of modules'), v.readonly())),
+    scale: oneOf(SCALE_LAWS),
+    captionKind: oneOf(CAPTION_KINDS),
+    theme: oneOf(FIGURE_THEMES),
+    width: v.exactOptional(
+      v.pipe(finite, v.minValue(40, 'must be at least 40'), v.maxValue(1000, 'must be at most 1,000')),
+    ),
+    tinted: v.exactOptional(v.literal(true, 'must be true, or left out')),
+    captions: v.exactOptional(
+      v.record(
+        captionKey,
+        v.pipe(text, v.maxLength(1000, 'must have at most 1,000 characters')),
+        'must be a table of texts',
+      ),
+    ),
+  },
+  'must be a table of figure settings',
+);
+
 /** The structure of a document. Whether its parameters make sense to their operations is for inference to say. */
 export const architectureSchema: v.GenericSchema<unknown, Architecture> = v.strictObject({
   format: v.literal('netloom'),
@@ -156,6 +195,7 @@ export const architectureSchema: v.GenericSchema<unknown, Architecture> = v.stri
   graph,
   modules,
   training: v.exactOptional(training),
+  figure: v.exactOptional(figure),
 });
 
 /** The structure of a part of a graph that was copied. */

@@ -1,6 +1,7 @@
 import type { ParamSpec, ParamValue } from '../op/params';
 import {
   type Architecture,
+  type FigureSettings,
   type Frame,
   type Graph,
   type Module,
@@ -21,6 +22,7 @@ export function writeDocument(doc: Architecture): string {
     title: doc.title,
     ...(doc.notes === undefined ? {} : { notes: doc.notes }),
     ...(doc.training ? { training: sorted(doc.training, v => v) } : {}),
+    ...(doc.figure ? { figure: figureJson(doc.figure) } : {}),
     graph: graphJson(doc.graph),
     modules: sorted(doc.modules, moduleJson),
   });
@@ -38,6 +40,12 @@ export const moduleJson = ({ title, summary, params, graph }: Module): Json => (
   params: sorted(params, specJson),
   graph: graphJson(graph),
 });
+
+const figureJson = ({ captions, ...rest }: FigureSettings): Json =>
+  sorted<Readonly<Record<string, Json>>, Json>(
+    { ...rest, ...(captions ? { captions: sorted(captions, text => text) } : {}) },
+    value => value,
+  );
 
 const nodeJson = ({ id, op, name, params, at, muted }: Node): Json => ({
   id,

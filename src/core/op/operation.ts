@@ -1,3 +1,4 @@
+import type { EngineBuilder, EngineRef } from './engine';
 import type { Expr } from './expression';
 import type { ParamSchema, ParamValues, Sides, Size2d, Values } from './params';
 import type { Dim, ImageShape, Shape } from './shape';
@@ -135,6 +136,10 @@ export interface KerasBuilder {
 }
 type RefAt<P extends Port> = P extends ManyPort ? readonly KerasRef[] : KerasRef;
 export type Refs<I extends Ports> = { readonly [K in keyof I]: RefAt<I[K]> };
+/** The tensors that arrive, by port, as the training engine names them. */
+export type EngineRefs<I extends Ports> = {
+  readonly [K in keyof I]: I[K] extends ManyPort ? readonly EngineRef[] : EngineRef;
+};
 
 /**
  * All that Netloom knows about one operation. Palette, inspector, inference, costs, compiler, exchange, readings, help
@@ -159,6 +164,13 @@ export interface Operation<I extends Ports = Ports, S extends ParamSchema = Para
   readonly summary: string;
   /** Other names that people search for: `subsampling`, `fc`, `nn.ReLU`. */
   readonly aliases: readonly string[];
+  /** What figures call it, where its title is not what papers write. */
+  readonly figure?: {
+    /** Under the arrow that leads to its output: `Convolutions`. */
+    readonly verb?: string;
+    /** In the legend: `AvgPool`. */
+    readonly legend?: string;
+  };
   /** What it computes, in TeX, with the input `x` and the output `y`. */
   readonly formula: string;
   /** What its parameters are called when typed as bare numbers after its name (`conv 6 5x5`), in that order. */
@@ -188,6 +200,13 @@ export interface Operation<I extends Ports = Ports, S extends ParamSchema = Para
 
   /** To Keras: `y` is its own inferred output shape. */
   keras(k: KerasBuilder, x: Refs<I>, p: Values<S>, shapes: { readonly x: Arriving<I>; readonly y: Shape }): KerasRef;
+  /** To the training engine's primitives; absent where there is nothing to compute (inputs and outputs). */
+  engine?(
+    b: EngineBuilder,
+    x: EngineRefs<I>,
+    p: Values<S>,
+    shapes: { readonly x: Arriving<I>; readonly y: Shape },
+  ): EngineRef;
   /** From Keras, by class name: the parameters, or `null` when this layer is not this operation. */
   readonly fromKeras?: Readonly<Record<string, (config: KerasConfig) => ParamValues | null>>;
 }

@@ -42,6 +42,7 @@ export const conv2d = operation({
     '<path d="M4 4h12v12H4zM8 4v12M12 4v12M4 8h12M4 12h12"/><rect x="8" y="8" width="4" height="4" fill="currentColor"/>',
   summary: 'Slides a bank of learned kernels over the image; each output channel is one kernel.',
   aliases: ['conv', 'nn.Conv2d', 'Conv2D', 'kernel', 'filter', 'grouped convolution', 'dilated', 'atrous'],
+  figure: { verb: 'Convolutions', legend: 'Convolution' },
   formula: 'y_{i,j,f} = b_f + \\sum_{u,v,c} K_{u,v,c,f}\\; x_{i s + u d,\\; j s + v d,\\; c}',
   typed: ['filters', 'kernel', 'stride'],
   inputs: { x: image() },

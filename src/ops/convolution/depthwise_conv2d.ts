@@ -40,6 +40,7 @@ export const depthwiseConv2d = operation({
     '<path d="M4 4h12v12H4zM8 4v12M12 4v12M4 8h12M4 12h12"/><rect x="8" y="4" width="4" height="12" fill="currentColor" opacity=".6"/>',
   summary: 'Gives each channel kernels of its own; channels do not mix. The light half of MobileNet.',
   aliases: ['dwconv', 'DepthwiseConv2D', 'channelwise', 'mobilenet', 'nn.Conv2d groups=in_channels'],
+  figure: { verb: 'Depthwise convolutions' },
   formula: 'y_{i,j,\\,c m + q} = b_{c m + q} + \\sum_{u,v} K_{u,v,c,q}\\; x_{i s + u d,\\; j s + v d,\\; c}',
   typed: ['kernel', 'stride'],
   inputs: { x: image() },

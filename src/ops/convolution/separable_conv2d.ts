@@ -41,6 +41,7 @@ export const separableConv2d = operation({
   summary:
     'A depthwise convolution, then a 1×1 convolution that mixes the channels: far fewer weights for nearly the same reach.',
   aliases: ['SeparableConv2D', 'xception', 'depthwise separable', 'sepconv'],
+  figure: { verb: 'Separable convolutions' },
   formula:
     'y_{i,j,f} = b_f + \\sum_{c,q} P_{c m + q,\\,f} \\sum_{u,v} K_{u,v,c,q}\\; x_{i s + u d,\\; j s + v d,\\; c}',
   typed: ['filters', 'kernel', 'stride'],

@@ -137,6 +137,7 @@ export const transposedConv2d = operation({
     'fractionally strided',
     'upsample',
   ],
+  figure: { verb: 'Up-convolutions', legend: 'Up-convolution' },
   formula: 'y_{i s + u d,\\; j s + v d,\\; f} \\mathrel{+}= \\sum_c K_{u,v,f,c}\\; x_{i,j,c}',
   typed: ['filters', 'kernel', 'stride'],
   inputs: { x: image() },

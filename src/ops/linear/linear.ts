@@ -17,6 +17,7 @@ export const linear = operation({
     '<circle cx="5" cy="5" r="1.6"/><circle cx="5" cy="15" r="1.6"/><circle cx="15" cy="5" r="1.6"/><circle cx="15" cy="15" r="1.6"/><path d="M6.6 5h6.8M6.6 15h6.8M6.2 6.2l7.6 7.6M6.2 13.8l7.6-7.6"/>',
   summary: 'Joins every input to every unit by a learned weight: the full connection of a classifier.',
   aliases: ['fc', 'dense', 'fully connected', 'full connection', 'nn.Linear', 'Dense', 'perceptron', 'logits'],
+  figure: { verb: 'Full connection', legend: 'Fully connected' },
   formula: 'y_j = b_j + \\sum_i W_{i,j}\\, x_i',
   typed: ['units'],
   inputs: { x: tensor('features') },

@@ -20,6 +20,7 @@ export const concat = operation({
   glyph: '<path d="M10 17v-5L4.5 4M10 12l5.5-8"/>',
   summary: 'Stacks tensors one behind the other, by channels: the meeting point of parallel branches.',
   aliases: ['concatenate', 'cat', 'stack', 'join', 'depth concat', 'torch.cat', 'filter concat'],
+  figure: { verb: 'Concatenation', legend: 'Concat' },
   formula: 'y = [x_1,\\; x_2,\\; \\dots]',
   inputs: { x: many('parts') },
   params: {

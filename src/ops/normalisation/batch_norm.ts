@@ -16,6 +16,7 @@ export const batchNorm = operation({
     'Brings each channel to mean 0 and deviation 1 over the batch, then scales and shifts it by learned amounts; once trained, it uses running averages.',
   aliases: ['bn', 'batchnorm', 'batch normalization', 'nn.BatchNorm2d', 'nn.BatchNorm1d', 'F.batch_norm'],
   glyph: '<path d="M3 15c3.5 0 4-10 7-10s3.5 10 7 10"/><path d="M10 5v10" opacity=".4"/>',
+  figure: { legend: 'Batch norm' },
   formula: 'y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta',
   inputs: { x: features },
   params: {

@@ -33,6 +33,7 @@ export const groupNorm = operation({
     'F.group_norm',
   ],
   glyph: '<path d="M2.5 14c1.9 0 2.2-8 3.8-8s1.9 8 3.7 8 2.2-8 3.8-8 1.9 8 3.7 8"/><path d="M10 4v12" opacity=".4"/>',
+  figure: { legend: 'Group norm' },
   formula: 'y = \\gamma \\frac{x - \\mu_g}{\\sqrt{\\sigma_g^2 + \\epsilon}} + \\beta',
   typed: ['groups'],
   inputs: { x: features },

@@ -16,6 +16,7 @@ export const layerNorm = operation({
     'Brings the features of each sample, on an image the channels of each pixel, to mean 0 and deviation 1; works for a batch of any size.',
   aliases: ['ln', 'layernorm', 'layer normalization', 'nn.LayerNorm', 'F.layer_norm'],
   glyph: '<path d="M3 15c3.5 0 4-10 7-10s3.5 10 7 10"/><path d="M5 10h10" opacity=".4"/>',
+  figure: { legend: 'Layer norm' },
   formula: 'y = \\gamma \\frac{x - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}} + \\beta',
   inputs: { x: features },
   params: {

@@ -13,6 +13,7 @@ export const localResponseNorm = operation({
   summary: 'Damps each value where its neighbouring channels are strong at the same pixel; from AlexNet.',
   aliases: ['lrn', 'local response normalization', 'alexnet', 'nn.LocalResponseNorm', 'F.local_response_norm'],
   glyph: '<path d="M3 16V9M6.5 16v-4M10 16V4M13.5 16v-4M17 16V9" stroke-width="2.2"/>',
+  figure: { legend: 'Local response norm' },
   formula: 'y_c = \\frac{x_c}{\\left(k + \\alpha \\sum_{i=c-r}^{c+r} x_i^2\\right)^{\\beta}}',
   typed: ['radius'],
   inputs: { x: image() },

@@ -26,6 +26,7 @@ export const adaptiveAveragePool = operation({
     '<path d="M4 4h12v12H4zM9 4v12M4 9h12" stroke-dasharray="2 2"/><path d="M6 12.5h8" stroke-width="3.4" opacity=".55"/>',
   summary: 'Averages over as many windows as the output has pixels, whatever size comes in.',
   aliases: ['nn.AdaptiveAvgPool2d', 'AdaptiveAveragePooling2D', 'spatial pyramid', 'resize'],
+  figure: { verb: 'Average pooling', legend: 'AvgPool' },
   formula:
     'y_{i,j,c} = \\operatorname{mean}\\; x_{u,v,c},\\quad \\lfloor i H / h \\rfloor \\le u < \\lceil (i+1) H / h \\rceil',
   typed: ['size'],

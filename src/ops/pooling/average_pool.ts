@@ -31,6 +31,7 @@ export const averagePool = operation({
   glyph: '<path d="M4 4h12v12H4zM10 4v12M4 10h12"/><path d="M6 10h8" stroke-width="3.4" opacity=".55"/>',
   summary: 'Replaces each window by its mean, so the image shrinks and small shifts matter less.',
   aliases: ['subsampling', 'avg', 'avgpool', 'mean pool', 'downsample', 'nn.AvgPool2d', 'AveragePooling2D', 'pool'],
+  figure: { verb: 'Subsampling', legend: 'AvgPool' },
   formula: 'y_{i,j,c} = \\frac{1}{|W|} \\sum_{(u,v) \\in W} x_{i s + u,\\; j s + v,\\; c}',
   typed: ['kernel', 'stride'],
   inputs: { x: image() },

@@ -11,6 +11,7 @@ export const globalAveragePool = operation({
   glyph: '<rect x="4" y="4" width="12" height="12"/><path d="M6.5 10h7" stroke-width="3.4" opacity=".55"/>',
   summary: 'Reduces each channel to the mean of its whole image: a vector of any image size, without a weight.',
   aliases: ['gap', 'global avg', 'squeeze', 'GlobalAveragePooling2D', 'nn.AdaptiveAvgPool2d(1)', 'mean'],
+  figure: { verb: 'Global average', legend: 'AvgPool' },
   formula: 'y_c = \\frac{1}{H W} \\sum_{i,j} x_{i,j,c}',
   inputs: { x: image() },
   params: { keepDims: keepDimsParam },

@@ -11,6 +11,7 @@ export const globalMaxPool = operation({
   glyph: '<rect x="4" y="4" width="12" height="12"/><rect x="9" y="7" width="4" height="4" fill="currentColor"/>',
   summary: 'Reduces each channel to the largest value of its whole image: whether the feature is there at all.',
   aliases: ['gmp', 'GlobalMaxPooling2D', 'nn.AdaptiveMaxPool2d(1)', 'max'],
+  figure: { verb: 'Global maximum', legend: 'MaxPool' },
   formula: 'y_c = \\max_{i,j} x_{i,j,c}',
   inputs: { x: image() },
   params: { keepDims: keepDimsParam },

@@ -27,6 +27,7 @@ export const maxPool = operation({
   glyph: '<path d="M4 4h12v12H4zM10 4v12M4 10h12"/><rect x="10" y="4" width="6" height="6" fill="currentColor"/>',
   summary: 'Keeps the largest value of each window: whether a feature is there, not where exactly.',
   aliases: ['maxpool', 'subsampling', 'downsample', 'nn.MaxPool2d', 'MaxPooling2D', 'pool'],
+  figure: { verb: 'Max pooling', legend: 'MaxPool' },
   formula: 'y_{i,j,c} = \\max_{(u,v) \\in W} x_{i s + u,\\; j s + v,\\; c}',
   typed: ['kernel', 'stride'],
   inputs: { x: image() },

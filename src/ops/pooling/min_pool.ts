@@ -26,6 +26,7 @@ export const minPool = operation({
     '<path d="M4 4h12v12H4zM10 4v12M4 10h12"/><rect x="5.6" y="11.6" width="2.8" height="2.8" fill="currentColor"/>',
   summary: 'Keeps the smallest value of each window: dark strokes on a light ground survive.',
   aliases: ['minpool', 'erosion', 'downsample', '-max_pool2d(-x)', 'pool'],
+  figure: { verb: 'Min pooling', legend: 'MinPool' },
   formula: 'y_{i,j,c} = \\min_{(u,v) \\in W} x_{i s + u,\\; j s + v,\\; c}',
   typed: ['kernel', 'stride'],
   inputs: { x: image() },
