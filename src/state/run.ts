@@ -21,8 +21,8 @@ export interface RunStore {
   /** Weights by `layer/name` of the last run or of the file that was opened; `null` when there are none. */
   readonly weights: Weights | null;
   setBackend(backend: BackendName | 'auto'): void;
-  /** Starts a run of the open document, from fresh weights or from those that are kept. */
-  start(from?: 'fresh' | 'kept'): Promise<void>;
+  /** Starts a run of the open document: from fresh weights, on from those that are kept, or only to test these. */
+  start(how?: 'fresh' | 'further' | 'test'): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Ends the run; its weights are kept. */
@@ -64,11 +64,12 @@ export const useRun = create<RunStore>()(
       weights: null,
 
       setBackend: backend => set({ backend }),
-      async start(from = 'fresh') {
+      async start(how = 'fresh') {
         const compiled = compileOpen();
         if (!compiled.ok) return;
-        const kept = from === 'kept' ? fittingWeights(compiled.model, get().weights) : null;
+        const kept = how !== 'fresh' ? fittingWeights(compiled.model, get().weights) : null;
         const { curves } = get();
+        const plan = planOf(documentOf(useEditor.getState()));
         set({
           run: { phase: 'preparing', doing: 'Starting the training worker' },
           curves: NO_CURVES,
@@ -77,7 +78,7 @@ export const useRun = create<RunStore>()(
         await trainingClient().start(
           {
             model: compiled.model,
-            plan: planOf(documentOf(useEditor.getState())),
+            plan: how === 'test' ? { ...plan, epochs: 0 } : plan,
             backend: get().backend,
             ...(kept && { weights: kept }),
           },

@@ -59,6 +59,9 @@ export interface Result {
   /** rows: true class, columns: predicted class. */
   readonly confusion: readonly (readonly number[])[];
   readonly samples: readonly SamplePrediction[];
+  /** Class probabilities of all held-out images, images × classes, and their true classes. */
+  readonly answers: Float32Array;
+  readonly labels: Uint8Array;
 }
 
 /** The machine: idle -> preparing -> running <-> paused -> finished | failed. `stopped` ends a run early and keeps its weights. */

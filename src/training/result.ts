@@ -36,6 +36,8 @@ export function resultOf(
     loss: score.loss / testCount,
     seconds,
     confusion,
+    answers,
+    labels: Uint8Array.from(labels),
     samples: chooseSamples(rows, labels).map(index =>
       samplePrediction(dataset, index, rows[index] ?? new Float32Array()),
     ),

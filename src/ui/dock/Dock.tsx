@@ -9,7 +9,7 @@ const DockBody = lazy(() => import('./DockBody'));
 /** The training row, which grows into the dock with the first run. */
 export function Dock() {
   const phase = useRun(s => s.run.phase);
-  const hasCurves = useRun(s => s.curves.train.length > 0);
+  const hasCurves = useRun(s => s.curves.train.length + s.curves.validation.length > 0);
   const active = phase === 'preparing' || phase === 'running' || phase === 'paused';
   return (
     <section className={styles.dock} aria-label="Training">

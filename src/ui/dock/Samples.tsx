@@ -3,7 +3,6 @@ import { useEditor } from '../../state/editor';
 import { planOf } from '../../state/run';
 import { datasetById } from '../../training/datasets/catalogue';
 import type { ByteImage, SamplePrediction } from '../../training/protocol';
-import styles from './dock.module.css';
 import look from './Samples.module.css';
 
 /** Held-out images with what the network takes them for, mistakes marked. */
@@ -11,25 +10,22 @@ export function Samples({ samples }: { readonly samples: readonly SamplePredicti
   const labels = useEditor(s => datasetById(planOf(s.history.present).dataset)?.labels);
   const name = (c: number) => labels?.[c] ?? String(c);
   return (
-    <figure className={styles.panel}>
-      <h3>Held-out images and what it takes them for</h3>
-      <ul className={look.grid}>
-        {samples.map(sample => {
-          const best = sample.probabilities.indexOf(Math.max(...sample.probabilities));
-          const right = best === sample.label;
-          const sure = `${Math.round(100 * (sample.probabilities[best] ?? 0))} %`;
-          const says = right
-            ? `${name(best)}, ${sure} sure`
-            : `${name(sample.label)} taken for ${name(best)}, ${sure} sure`;
-          return (
-            <li key={sample.index} className={right ? look.sample : `${look.sample} ${look.wrong}`} title={says}>
-              <Picture image={sample.image} says={says} />
-              <span className={look.said}>{right ? name(best) : `${name(sample.label)}→${name(best)}`}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </figure>
+    <ul className={look.grid}>
+      {samples.map(sample => {
+        const best = sample.probabilities.indexOf(Math.max(...sample.probabilities));
+        const right = best === sample.label;
+        const sure = `${Math.round(100 * (sample.probabilities[best] ?? 0))} %`;
+        const says = right
+          ? `${name(best)}, ${sure} sure`
+          : `${name(sample.label)} taken for ${name(best)}, ${sure} sure`;
+        return (
+          <li key={sample.index} className={right ? look.sample : `${look.sample} ${look.wrong}`} title={says}>
+            <Picture image={sample.image} says={says} />
+            <span className={look.said}>{right ? name(best) : `${name(sample.label)}→${name(best)}`}</span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
