@@ -27,13 +27,6 @@ export const alone = ({ facts, graphId }: Pick<Inside, 'facts' | 'graphId'>): In
   around: null,
 });
 
-/** Ids of the module instances entered, then the node. */
-export const pathOf = ({ inside, facts }: Place): readonly NodeId[] => [...wayTo(inside), facts.node.id];
-
-function wayTo({ around, instance }: Inside): readonly NodeId[] {
-  return around === null || instance === null ? [] : [...wayTo(around), instance];
-}
-
 /** Walks wires upstream from operation to operation: through modules, past muted nodes. */
 export class Trace {
   readonly #doc: Architecture;
