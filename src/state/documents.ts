@@ -1,12 +1,10 @@
 import { create } from 'zustand';
 import type { Weights } from '../core/compiler/compiled';
 import { type Architecture, EMPTY } from '../core/document/architecture';
-import { readDocument } from '../core/document/read';
-import { writeDocument } from '../core/document/write';
 import { documentOf, useEditor } from './editor';
 import { useNotices } from './notices';
 import { useRun } from './run';
-import { documentStorage, type Listed, type SavedAs, type StoredDocument } from './storage/documentStorage';
+import type { DocumentStorage, Listed, SavedAs, StoredDocument } from './storage/documentStorage';
 
 export type Saving =
   | { readonly is: 'saved' }
@@ -28,7 +26,22 @@ const TAB_KEY = 'netloom-document';
 /** Where the last edits go when the page is left before they are saved: only this storage writes at once. */
 const UNSAVED_KEY = 'netloom-unsaved';
 
-const storage = documentStorage();
+/** The storage and the file format; apart from the first load, which shows the page without them. */
+interface Keeper {
+  readonly storage: DocumentStorage;
+  readonly read: typeof import('../core/document/read').readDocument;
+  readonly write: typeof import('../core/document/write').writeDocument;
+}
+let keeper: Keeper | null = null;
+const fetching: Promise<Keeper> = Promise.all([
+  import('./storage/documentStorage'),
+  import('../core/document/read'),
+  import('../core/document/write'),
+]).then(([{ documentStorage }, { readDocument: read }, { writeDocument: write }]) => {
+  keeper = { storage: documentStorage(), read, write };
+  return keeper;
+});
+
 let at: SavedAs | null = null;
 /** What the storage holds. */
 let stored: { readonly document: Architecture; readonly weights: Weights | null } = { document: EMPTY, weights: null };
@@ -64,6 +77,7 @@ async function save(): Promise<void> {
   if (isStored()) return useDocuments.setState({ saving: { is: 'saved' } });
   const document = present();
   const { weights } = useRun.getState();
+  const { storage } = await fetching;
   const result = await storage.save(document, at, weights === stored.weights ? undefined : weights);
   if (!result.ok) return useDocuments.setState({ saving: { is: 'failed', says: result.says } });
   remember(result.at);
@@ -100,11 +114,12 @@ export function startAutosave(): void {
 
 async function restore(): Promise<void> {
   const id = fromTab(TAB_KEY);
+  const { storage, read } = await fetching;
   const loaded = await (id === null ? storage.loadLast() : storage.load(id));
   if (!loaded.ok) useDocuments.setState({ saving: { is: 'failed', says: loaded.says } });
   // What the person drew while the storage was read is newer than what it held.
   else if (loaded.stored && present() === EMPTY) show(loaded.stored);
-  const unsaved = readDocument(fromTab(UNSAVED_KEY) ?? '');
+  const unsaved = read(fromTab(UNSAVED_KEY) ?? '');
   keepInTab(UNSAVED_KEY, null);
   if (unsaved.ok && present() === stored.document) useEditor.getState().open(unsaved.document);
   useDocuments.setState({ ready: true });
@@ -118,8 +133,8 @@ function show({ id, revision, document, weights }: StoredDocument, keepHistory =
 }
 
 function leave(): void {
-  if (present() === stored.document) return;
-  keepInTab(UNSAVED_KEY, writeDocument(present()));
+  if (!keeper || present() === stored.document) return;
+  keepInTab(UNSAVED_KEY, keeper.write(present()));
   void flush().then(() => keepInTab(UNSAVED_KEY, null));
 }
 
@@ -137,6 +152,7 @@ export async function replaceDocument(document: Architecture, weights: Weights |
 
 /** The documents in the browser's storage, newest first, without the one on the page. */
 export async function recentDocuments(): Promise<readonly Listed[]> {
+  const { storage } = await fetching;
   const listed = await storage.list();
   return listed.ok ? listed.documents.filter(d => d.id !== at?.id) : [];
 }
@@ -144,6 +160,7 @@ export async function recentDocuments(): Promise<readonly Listed[]> {
 /** Goes on with a document that was saved earlier. */
 export async function openRecent(id: string): Promise<void> {
   await flush();
+  const { storage } = await fetching;
   const loaded = await storage.load(id);
   if (!loaded.ok) return useNotices.getState().tell('error', loaded.says);
   if (!loaded.stored) return useNotices.getState().tell('error', 'That document is no longer in this browser.');

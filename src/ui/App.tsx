@@ -1,5 +1,4 @@
-import { Tooltip } from '@base-ui/react/tooltip';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useView } from '../state/view';
 import styles from './App.module.css';
 import { listenToKeys } from './commands/keyboard';
@@ -10,11 +9,19 @@ import { Notices } from './files/Notices';
 import { Inspector } from './inspector/Inspector';
 import { useNarrow } from './narrow';
 import { Palette } from './palette/Palette';
+import { TipLayer } from './parts/TipLayer';
 import { READINGS } from './readings';
 import { SidePanel } from './SidePanel';
 import { Start } from './start/Start';
 import { showTheme } from './theme/theme';
 import { TopBar } from './topbar/TopBar';
+
+const OperationTip = lazy(() => import('./palette/OperationTip'));
+const explainOperation = (op: string) => (
+  <Suspense>
+    <OperationTip op={op} />
+  </Suspense>
+);
 
 /** The page: top bar, palette, canvas, inspector, training dock. */
 export function App() {
@@ -25,7 +32,7 @@ export function App() {
   useEffect(listenToKeys, []);
   const View = (READINGS.find(r => r.id === reading) ?? READINGS[0])?.View;
   return (
-    <Tooltip.Provider delay={500} timeout={300}>
+    <>
       <div className={styles.page} data-narrow={narrow ? '' : undefined}>
         <header className={styles.top}>
           <TopBar />
@@ -47,6 +54,7 @@ export function App() {
       </div>
       <Overlays />
       <DropZone />
-    </Tooltip.Provider>
+      <TipLayer more={explainOperation} />
+    </>
   );
 }

@@ -23,8 +23,8 @@ export function chooseFiles(): Promise<readonly GivenFile[]> {
 /** What was dropped, folders looked into. */
 export async function droppedFiles(transfer: DataTransfer): Promise<readonly GivenFile[]> {
   // Entries must be taken before the first wait: the browser empties the transfer then.
-  const entries = [...transfer.items].flatMap(item => item.webkitGetAsEntry() ?? []);
-  return (await Promise.all(entries.map(entryFiles))).flat();
+  const given = [...transfer.items].flatMap(item => item.webkitGetAsEntry() ?? item.getAsFile() ?? []);
+  return (await Promise.all(given.map(g => (g instanceof File ? [givenFile(g)] : entryFiles(g))))).flat();
 }
 
 async function entryFiles(entry: FileSystemEntry): Promise<readonly GivenFile[]> {

@@ -1,10 +1,14 @@
+import { lazy, Suspense, useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { currentGraph, useEditor } from '../../state/editor';
 import { ProblemList } from '../problems/ProblemList';
 import { ModelSummary } from '../summary/ModelSummary';
 import styles from './Inspector.module.css';
-import { NodePanel } from './NodePanel';
-import { SelectionPanel } from './SelectionPanel';
+
+const loadNodePanel = () => import('./NodePanel');
+const loadSelectionPanel = () => import('./SelectionPanel');
+const NodePanel = lazy(loadNodePanel);
+const SelectionPanel = lazy(loadSelectionPanel);
 
 /** The right panel: what is selected, or the whole model when nothing is, and what is wrong with it. */
 export function Inspector() {
@@ -16,16 +20,23 @@ export function Inspector() {
     }),
   );
   const [first] = ids;
+  const empty = useEditor(s => currentGraph(s).nodes.length === 0);
+  // There is something to select: have its panels ready before it is.
+  useEffect(() => {
+    if (!empty) void Promise.all([loadNodePanel(), loadSelectionPanel()]);
+  }, [empty]);
   return (
     <div className={styles.panel}>
       <div className={styles.scroll}>
-        {first === undefined ? (
-          <ModelSummary />
-        ) : ids.length === 1 ? (
-          <NodePanel key={first} id={first} />
-        ) : (
-          <SelectionPanel key={ids.join()} ids={ids} />
-        )}
+        <Suspense>
+          {first === undefined ? (
+            <ModelSummary />
+          ) : ids.length === 1 ? (
+            <NodePanel key={first} id={first} />
+          ) : (
+            <SelectionPanel key={ids.join()} ids={ids} />
+          )}
+        </Suspense>
       </div>
       <ProblemList />
     </div>

@@ -11,7 +11,7 @@ import { WeightsSection } from './WeightsSection';
 import { WholeModelSection } from './WholeModelSection';
 
 /** One selected node: its name, its parameters, and what follows from them. */
-export function NodePanel({ id }: { readonly id: string }) {
+export default function NodePanel({ id }: { readonly id: string }) {
   const doc = useEditor(documentOf);
   const node = useEditor(s => currentGraph(s).nodes.find(n => n.id === id));
   const facts = useEditor(s => currentFacts(s).nodes.get(id));

@@ -10,7 +10,7 @@ import { ParamList } from './ParamList';
 import { WholeModelSection } from './WholeModelSection';
 
 /** Several selected nodes: what they are, the parameters that they share, what they cost together. */
-export function SelectionPanel({ ids }: { readonly ids: readonly string[] }) {
+export default function SelectionPanel({ ids }: { readonly ids: readonly string[] }) {
   const doc = useEditor(documentOf);
   const chosen = new Set(ids);
   const nodes = useEditor(useShallow(s => currentGraph(s).nodes.filter(n => chosen.has(n.id))));

@@ -10,7 +10,6 @@ import { candidates } from '../search/candidates';
 import { matching } from '../search/match';
 import { type PaletteEntry, type PaletteGroup, paletteGroups } from './groups';
 import { isArrow, neighbour } from './neighbour';
-import { OperationTip } from './OperationTip';
 import styles from './Palette.module.css';
 import { PaletteItem } from './PaletteItem';
 
@@ -74,7 +73,6 @@ export function Palette() {
         ))}
         {found?.length === 0 && <p className={styles.none}>Nothing is called so.</p>}
       </div>
-      <OperationTip />
     </div>
   );
 }

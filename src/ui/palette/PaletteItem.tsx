@@ -1,24 +1,22 @@
-import { Tooltip } from '@base-ui/react/tooltip';
 import { usePaletteDrag } from '../canvas/palette-drag';
 import { Glyph } from '../parts/Glyph';
 import type { PaletteEntry } from './groups';
-import { tipHandle } from './OperationTip';
 import styles from './Palette.module.css';
 
 /** An operation to drag onto the canvas, or to add by a click. Arrow keys move between items; one is a tab stop. */
 export function PaletteItem({ entry, tabStop }: { readonly entry: PaletteEntry; readonly tabStop: boolean }) {
   const drag = usePaletteDrag(entry.op);
   return (
-    <Tooltip.Trigger
-      handle={tipHandle}
-      payload={entry.op}
-      delay={450}
-      render={
-        <button type="button" className={styles.item} tabIndex={tabStop ? 0 : -1} data-op={entry.op} {...drag}>
-          <Glyph op={entry.op} />
-          <span>{entry.label}</span>
-        </button>
-      }
-    />
+    <button
+      type="button"
+      className={styles.item}
+      tabIndex={tabStop ? 0 : -1}
+      data-op={entry.op}
+      data-tip-more={entry.op}
+      {...drag}
+    >
+      <Glyph op={entry.op} />
+      <span>{entry.label}</span>
+    </button>
   );
 }

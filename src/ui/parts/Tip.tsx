@@ -1,30 +1,17 @@
-import { Tooltip } from '@base-ui/react/tooltip';
-import type { ReactElement } from 'react';
-import { Kbd } from './Kbd';
-import styles from './Tip.module.css';
+import { cloneElement, type ReactElement } from 'react';
 
 interface TipProps {
   readonly text: string;
   /** A shortcut of the command table. */
   readonly keys?: string | undefined;
-  readonly side?: 'top' | 'bottom' | 'left' | 'right';
-  /** The element that is explained; it must take a ref and carry its own accessible name. */
+  readonly side?: TipSide;
+  /** The element that is explained; it must pass attributes on, and carry its own accessible name. */
   readonly children: ReactElement;
 }
+export type TipSide = 'top' | 'bottom' | 'left' | 'right';
 
-/** A short explanation that shows on hover and on keyboard focus. */
-export function Tip({ text, keys, side = 'bottom', children }: TipProps) {
-  return (
-    <Tooltip.Root>
-      <Tooltip.Trigger render={children} />
-      <Tooltip.Portal>
-        <Tooltip.Positioner side={side} sideOffset={6} className={styles.positioner}>
-          <Tooltip.Popup className={styles.tip}>
-            {text}
-            {keys !== undefined && <Kbd keys={keys} />}
-          </Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
-  );
+/** A short explanation that shows on hover and on keyboard focus; the page's `TipLayer` draws it. */
+export function Tip({ text, keys, side, children }: TipProps) {
+  const marks = { 'data-tip': text, 'data-tip-keys': keys, 'data-tip-side': side };
+  return cloneElement<Record<string, unknown>>(children as ReactElement<Record<string, unknown>>, marks);
 }

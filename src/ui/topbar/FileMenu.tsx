@@ -1,31 +1,23 @@
 import { Menu } from '@base-ui/react/menu';
-import { ChevronDown, ChevronRight, Clock, Shapes } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { ChevronRight, Clock, Shapes } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { PRESETS } from '../../../presets';
 import { openRecent, recentDocuments } from '../../state/documents';
 import { fitSoon } from '../files/fit-soon';
-import { Button } from '../parts/Button';
 import { CommandItem } from './CommandItem';
+import type { MenuProps } from './LateMenu';
 import styles from './menu.module.css';
 
 type Recent = Awaited<ReturnType<typeof recentDocuments>>;
 
 /** Documents: new, open, presets, those in the browser, save, export. */
-export function FileMenu() {
+export default function FileMenu({ face }: MenuProps) {
   const [recent, setRecent] = useState<Recent>([]);
-  const opened = (open: boolean): void => {
-    if (open) void recentDocuments().then(setRecent);
-  };
+  const list = (): void => void recentDocuments().then(setRecent);
+  useEffect(list, []);
   return (
-    <Menu.Root onOpenChange={opened}>
-      <Menu.Trigger
-        render={
-          <Button>
-            File
-            <ChevronDown size={12} aria-hidden="true" />
-          </Button>
-        }
-      />
+    <Menu.Root defaultOpen onOpenChange={open => open && list()}>
+      <Menu.Trigger render={face} />
       <Menu.Portal>
         <Menu.Positioner className={styles.positioner} sideOffset={6} align="end">
           <Menu.Popup className={styles.popup}>

@@ -1,28 +1,16 @@
 import { Menu } from '@base-ui/react/menu';
-import { Check, Monitor, Moon, Sun } from 'lucide-react';
-import { type Theme, useView } from '../../state/view';
-import { IconButton } from '../parts/Button';
+import { Check } from 'lucide-react';
+import { useView } from '../../state/view';
+import type { MenuProps } from './LateMenu';
 import styles from './menu.module.css';
-
-const THEMES = [
-  { value: 'light', label: 'Light', Icon: Sun },
-  { value: 'dark', label: 'Dark', Icon: Moon },
-  { value: 'system', label: 'As the system', Icon: Monitor },
-] as const satisfies readonly { readonly value: Theme; readonly label: string; readonly Icon: unknown }[];
+import { THEMES } from './themes';
 
 /** Light, dark, or as the system has it. */
-export function ThemeMenu() {
+export default function ThemeMenu({ face }: MenuProps) {
   const theme = useView(s => s.theme);
-  const { Icon } = THEMES.find(t => t.value === theme) ?? THEMES[2];
   return (
-    <Menu.Root>
-      <Menu.Trigger
-        render={
-          <IconButton aria-label="Theme" title="Theme">
-            <Icon size={16} aria-hidden="true" />
-          </IconButton>
-        }
-      />
+    <Menu.Root defaultOpen>
+      <Menu.Trigger render={face} />
       <Menu.Portal>
         <Menu.Positioner className={styles.positioner} sideOffset={6} align="end">
           <Menu.Popup className={styles.popup} style={{ minWidth: 168 }}>

@@ -1,4 +1,5 @@
-import { Download, PanelLeft, PanelRight } from 'lucide-react';
+import { ChevronDown, Download, PanelLeft, PanelRight } from 'lucide-react';
+import type { ComponentProps } from 'react';
 import { useView } from '../../state/view';
 import { runCommand } from '../commands/table';
 import { useCommand } from '../commands/use-command';
@@ -7,12 +8,32 @@ import { Button, IconButton } from '../parts/Button';
 import { CommandButton } from '../parts/CommandButton';
 import { Tip } from '../parts/Tip';
 import { DocumentTitle } from './DocumentTitle';
-import { FileMenu } from './FileMenu';
+import { LateMenu } from './LateMenu';
 import { Logo } from './Logo';
 import { ReadingSwitch } from './ReadingSwitch';
 import { SavingState } from './SavingState';
-import { ThemeMenu } from './ThemeMenu';
 import styles from './TopBar.module.css';
+import { THEMES } from './themes';
+
+const loadFileMenu = () => import('./FileMenu');
+const loadThemeMenu = () => import('./ThemeMenu');
+
+const FILE = (
+  <Button>
+    File
+    <ChevronDown size={12} aria-hidden="true" />
+  </Button>
+);
+
+function ThemeButton(props: ComponentProps<'button'>) {
+  const theme = useView(s => s.theme);
+  const { Icon } = THEMES.find(t => t.value === theme) ?? THEMES[2];
+  return (
+    <IconButton {...props} aria-label="Theme">
+      <Icon size={16} aria-hidden="true" />
+    </IconButton>
+  );
+}
 
 /** Name, document, readings, and what can be done with the whole. */
 export function TopBar() {
@@ -32,9 +53,9 @@ export function TopBar() {
       <div className={styles.end}>
         <CommandButton id="edit.undo" />
         <CommandButton id="edit.redo" />
-        <FileMenu />
+        <LateMenu face={FILE} load={loadFileMenu} />
         <ExportButton />
-        <ThemeMenu />
+        <LateMenu face={<ThemeButton />} load={loadThemeMenu} />
         {narrow && <SheetButton sheet="inspector" label="Inspector" />}
       </div>
     </div>
