@@ -25,8 +25,6 @@ const OPTIONS = {
   'elk.spacing.edgeNode': '24',
   'elk.spacing.edgeEdge': '18',
   'elk.spacing.componentComponent': '66',
-  // A network reads in the order in which it was drawn: the branches of a concatenation keep their places.
-  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   'elk.layered.thoroughness': '12',

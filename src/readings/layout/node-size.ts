@@ -22,11 +22,18 @@ export interface Size {
   readonly height: number;
 }
 
-/** The telling parameters of a node in the field's notation; empty when there are none or its operation is not known. */
-export function notationOf(ops: Catalogue, node: Pick<Node, 'op' | 'params'>): string {
+/**
+ * The telling parameters of a node in the field's notation; empty when there are none or its operation is not known.
+ * Inside a module, `around` has the values of the module's own parameters.
+ */
+export function notationOf(
+  ops: Catalogue,
+  node: Pick<Node, 'op' | 'params'>,
+  around: Values<ParamSchema> | null = null,
+): string {
   const op = ops.get(node.op);
   // Resolved values passed their specifications, which is what `Values` says of them.
-  return op ? op.notation(resolveParams(op.params, node.params, null).values as Values<ParamSchema>) : '';
+  return op ? op.notation(resolveParams(op.params, node.params, around).values as Values<ParamSchema>) : '';
 }
 
 /** The size of a node's card. */

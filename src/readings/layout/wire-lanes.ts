@@ -8,23 +8,28 @@ export interface Box extends Size {
   readonly y: number;
 }
 
+/** Where a wire runs down: under the output that it comes from, above the input that it goes to, or at an x beside both. */
+export type Lane = 'from' | 'to' | number;
+
 /** Kept free between a wire and the cards that it passes. */
 const CLEAR = 20;
+/** A curve that comes nearer to a card than this goes another way. */
+const NEAR = 8;
 /** Between the lanes of wires from different nodes. */
 const LANE_STEP = 14;
 
 /**
- * The wires that would run behind other cards, by `wireKey`, each with the x of a vertical lane beside them that is
- * free: a shortcut around a block stays in sight. Wires from the same output share a lane.
+ * The wires that would run behind other cards, by `wireKey`, each with a vertical lane that is free: a shortcut around a
+ * block stays in sight. Wires from the same output share a lane.
  */
 export function wireLanes(
   boxes: readonly Box[],
   wires: readonly Wire[],
   ends: readonly WireEnds[],
-): ReadonlyMap<string, number> {
+): ReadonlyMap<string, Lane> {
   const byId = new Map(boxes.map(b => [b.id, b]));
   const rows = [...boxes].sort((a, b) => a.y - b.y);
-  const lanes = new Map<string, number>();
+  const lanes = new Map<string, Lane>();
   const taken: { readonly x: number; readonly top: number; readonly bottom: number; readonly from: string }[] = [];
   for (const [i, wire] of wires.entries()) {
     const from = byId.get(wire.from[0]);
@@ -38,13 +43,16 @@ export function wireLanes(
     const between = rowsBetween(rows, top, bottom).filter(b => b !== from && b !== to);
     if (!between.some(b => passes(fromX, top, toX, bottom, b))) continue;
     const source = wire.from.join(':');
-    const free = (x: number): boolean =>
+    const clearLane = (x: number): boolean =>
       between.every(b => x < b.x - CLEAR + 1 || x > b.x + b.width + CLEAR - 1) &&
       taken.every(t => t.from === source || t.bottom < top || t.top > bottom || Math.abs(t.x - x) >= LANE_STEP);
-    const x = nearest(candidates(between, taken), free, (fromX + toX) / 2);
+    // First straight down to where it goes, or from where it comes; beside it all only where neither is free, and not
+    // for a wire that goes mostly sideways, which soon comes out from behind a card.
+    const aside = Math.abs(toX - fromX) > bottom - top ? [] : candidates(between, taken);
+    const x = [toX, fromX].find(clearLane) ?? nearest(aside, clearLane, (fromX + toX) / 2);
     if (x === null) continue;
     taken.push({ x, top, bottom, from: source });
-    lanes.set(wireKey(wire), x);
+    lanes.set(wireKey(wire), x === toX ? 'to' : x === fromX ? 'from' : x);
   }
   return lanes;
 }
@@ -67,7 +75,8 @@ function passes(fromX: number, top: number, toX: number, bottom: number, box: Bo
     const t = i / steps;
     const y = top + reach * (1.5 * t * (1 - t) ** 2 + 1.5 * t ** 2 * (1 - t) + t ** 3);
     const x = fromX + (toX - fromX) * (3 * t ** 2 - 2 * t ** 3);
-    if (x > box.x - 6 && x < box.x + box.width + 6 && y > box.y && y < box.y + box.height) return true;
+    if (x > box.x - NEAR && x < box.x + box.width + NEAR && y > box.y - NEAR && y < box.y + box.height + NEAR)
+      return true;
   }
   return false;
 }

@@ -4,14 +4,16 @@ import {
   type EdgeTypes,
   type NodeTypes,
   type OnInit,
+  type OnMove,
   ReactFlow,
   ReactFlowProvider,
   useStore,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { type MouseEvent, useCallback, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { GRID } from '../../readings/layout/node-size';
-import { currentFacts, currentGraph, useEditor } from '../../state/editor';
+import { currentGraph, problemsOf, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
 import { Search } from '../search/Search';
 import { openSearch } from '../search/search-place';
@@ -29,7 +31,8 @@ import { ProblemCard } from './ProblemCard';
 import { useClipboard } from './use-clipboard';
 import { useFlowGraph } from './use-flow-graph';
 import { useGlide } from './use-glide';
-import { useMountedViewport } from './use-mounted-viewport';
+import { useGraphKey } from './use-graph-key';
+import { rememberView, useMountedViewport } from './use-mounted-viewport';
 import { useShownProblem } from './use-shown-problem';
 import { WireEdge } from './WireEdge';
 import { WireInHand } from './WireInHand';
@@ -48,26 +51,34 @@ const FAR = 0.4;
 
 /** The graph, to look at and to build by hand. */
 export function Canvas() {
+  const graph = useGraphKey();
   return (
-    <ReactFlowProvider>
-      <Surface />
+    // Another graph is another canvas: nothing of the one before, such as where its ports were, is of use to it.
+    <ReactFlowProvider key={graph}>
+      <Surface graph={graph} />
     </ReactFlowProvider>
   );
 }
 
-function Surface() {
+function Surface({ graph }: { readonly graph: string }) {
   const { nodes, wires } = useFlowGraph();
   const surface = useRef<HTMLDivElement>(null);
   const far = useStore(s => s.transform[2] < FAR);
   const searching = useView(s => s.overlay === 'search');
   const connecting = useCanvas(s => s.connecting !== null);
-  useMountedViewport();
+  useMountedViewport(graph);
   useGlide();
   useClipboard();
 
   const onInit: OnInit<FlowNode, FlowWire> = useCallback(flow => setCanvas({ flow }), []);
   const onMoveStart = useCallback(() => surface.current?.setAttribute('data-panning', 'true'), []);
-  const onMoveEnd = useCallback(() => surface.current?.removeAttribute('data-panning'), []);
+  const onMoveEnd: OnMove = useCallback(
+    (_, view) => {
+      surface.current?.removeAttribute('data-panning');
+      rememberView(graph, view);
+    },
+    [graph],
+  );
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer's place is only noted; what can be done is on elements with roles.
@@ -125,8 +136,8 @@ function Surface() {
 function Problem() {
   const shown = useShownProblem();
   const node = useEditor(s => (shown === null ? undefined : currentGraph(s).nodes.find(n => n.id === shown)));
-  const problems = useEditor(s => (shown === null ? undefined : currentFacts(s).nodes.get(shown)?.problems));
-  return node && problems && <ProblemCard node={node} problems={problems} />;
+  const problems = useEditor(useShallow(s => (shown === null ? [] : problemsOf(s, shown))));
+  return node && problems.length > 0 && <ProblemCard node={node} problems={problems} />;
 }
 
 function noteWhere(event: { readonly clientX: number; readonly clientY: number }): void {

@@ -1,9 +1,11 @@
 import type { NodeProps } from '@xyflow/react';
 import { type CSSProperties, memo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { moduleOf } from '../../core/document/architecture';
 import { isError } from '../../core/inference/problem';
 import { catalogue } from '../../ops/catalogue';
 import { CARD_WIDTH, portX, slotSpan } from '../../readings/layout/node-size';
+import { problemsOf, useEditor } from '../../state/editor';
 import { Glyph, hueOf } from '../parts/Glyph';
 import { showCount } from '../parts/quantities';
 import type { FlowNode } from './flow-nodes';
@@ -21,7 +23,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const count = weights === null || weights === 0 ? '' : showCount(weights);
   const tall = notation !== '';
   const known = moduleOf(node.op) !== null || catalogue.has(node.op);
-  const problems = facts?.problems ?? [];
+  const problems = useEditor(useShallow(s => problemsOf(s, id)));
   const bad = problems.some(p => isError(p) && p.code !== 'unconnected');
   return (
     <div

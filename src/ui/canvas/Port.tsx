@@ -34,7 +34,8 @@ export const Port = memo(function Port({ node, side, port, many, x, span, missin
       type={side === 'from' ? 'source' : 'target'}
       position={side === 'from' ? Position.Bottom : Position.Top}
       className={`nodrag nopan ${styles.port}`}
-      style={{ left: x, width: PORT + span }}
+      // Placed from inside the card's border.
+      style={{ left: x - 1, width: PORT + span }}
       isConnectable={false}
       data-port={port.name}
       data-missing={missing}

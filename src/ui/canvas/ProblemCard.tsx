@@ -1,5 +1,5 @@
 import { useStore, ViewportPortal } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Node } from '../../core/document/architecture';
 import type { Problem } from '../../core/inference/facts';
 import { previewFixes } from '../../core/inference/previewFix';
@@ -13,6 +13,8 @@ import styles from './ProblemCard.module.css';
 /** Its width in pixels, and its distance from the card that it stands beside. */
 const WIDTH = 286;
 const GAP = 18;
+/** Between it and the edge of the view. */
+const MARGIN = 12;
 
 interface ProblemCardProps {
   readonly node: Node;
@@ -31,10 +33,21 @@ export function ProblemCard({ node, problems }: ProblemCardProps) {
     return x + CARD_WIDTH * s.transform[2] + room > s.width && x > room;
   });
   const x = left ? at[0] - GAP - WIDTH * scale : at[0] + CARD_WIDTH + GAP;
-  const y = at[1] + sizeOfNode(catalogue, node).height / 2 - 57 * scale;
+  const beside = at[1] + sizeOfNode(catalogue, node).height / 2 - 57 * scale;
+  const section = useRef<HTMLElement>(null);
+  const [height, setHeight] = useState(160);
+  useLayoutEffect(() => setHeight(section.current?.offsetHeight ?? 160));
+  // Kept inside the view as far as it still stands beside its node.
+  const y = useStore(s => {
+    const bottom = (s.height - MARGIN - s.transform[1]) / s.transform[2] - height * scale;
+    const top = (MARGIN - s.transform[1]) / s.transform[2];
+    const inside = Math.max(top, Math.min(beside, bottom));
+    return Math.max(at[1] - height * scale + 40, Math.min(inside, at[1]));
+  });
   return (
     <ViewportPortal>
       <section
+        ref={section}
         className={`nodrag nopan nowheel ${styles.card}`}
         data-error={problems[0]?.severity === 'error'}
         aria-label={`Problem of ${node.name}`}
@@ -57,11 +70,7 @@ export function ProblemCard({ node, problems }: ProblemCardProps) {
 function Fixes({ problem }: { readonly problem: Problem }) {
   const doc = useEditor(documentOf);
   const facts = useEditor(s => s.facts);
-  const path = useEditor(s => s.path);
-  const previews = useMemo(
-    () => previewFixes(doc, catalogue, facts, { ...problem, path: [...path, ...problem.path] }),
-    [doc, facts, path, problem],
-  );
+  const previews = useMemo(() => previewFixes(doc, catalogue, facts, problem), [doc, facts, problem]);
   return previews.map(({ fix, shape }, i) => (
     <button
       key={fix.label}

@@ -22,6 +22,7 @@ export const WireEdge = memo(function WireEdge({
   const [hovered, setHovered] = useState(false);
   const aimed = useCanvas(s => s.overWire === id);
   const moved = useCanvas(s => s.connecting?.moved === id);
+  const busy = useCanvas(s => s.dragging !== null || s.connecting !== null || s.moving !== null);
   if (!data) return null;
   const { wire, shape, slot, lane, labelAt, arithmetic } = data;
   const to = { x: targetX + slot, y: targetY };
@@ -46,13 +47,13 @@ export const WireEdge = memo(function WireEdge({
       <path className="react-flow__edge-interaction" d={d} fill="none" strokeOpacity={0} strokeWidth={22} />
       <path className={styles.line} d={d} strokeWidth={width} />
       <Label place={label} shape={shape} />
-      {(hovered || selected) && (
+      {(hovered || selected) && !busy && (
         <>
           <circle className={`nopan ${styles.end}`} cx={sourceX} cy={sourceY + 9} r={9} onPointerDown={grab('from')} />
           <circle className={`nopan ${styles.end}`} cx={to.x} cy={targetY - 9} r={9} onPointerDown={grab('to')} />
         </>
       )}
-      {hovered && arithmetic.length > 0 && <Arithmetic place={label} lines={arithmetic} />}
+      {hovered && !busy && arithmetic.length > 0 && <Arithmetic place={label} shape={shape} lines={arithmetic} />}
     </g>
   );
 });
@@ -67,11 +68,8 @@ const LETTER = 6.6;
 
 /** The tensor's volume, drawn to scale, and its shape; it pulses when the shape changes. */
 function Label({ place, shape }: LabelProps) {
-  const text = shape ? formatShape(shape) : '?';
+  const { text, volume, gap, width } = measured(shape);
   const changes = useChangeCount(text);
-  const volume = shape && volumeOf(shape);
-  const gap = volume ? volume.width + 6 : 0;
-  const width = gap + text.length * LETTER;
   const x = place.side === 'left' ? place.x - width : place.x;
   return (
     <g
@@ -94,16 +92,29 @@ function Label({ place, shape }: LabelProps) {
   );
 }
 
+/** What a label says and how much room it takes. */
+function measured(shape: Shape | null) {
+  const text = shape ? formatShape(shape) : '?';
+  const volume = shape && volumeOf(shape);
+  const gap = volume ? volume.width + 6 : 0;
+  return { text, volume, gap, width: gap + text.length * LETTER };
+}
+
+interface ArithmeticProps extends LabelProps {
+  readonly lines: readonly string[];
+}
+
 /** The arithmetic behind the shape, for whoever points at the wire. */
-function Arithmetic({ place, lines }: { readonly place: LabelPlace; readonly lines: readonly string[] }) {
+function Arithmetic({ place, shape, lines }: ArithmeticProps) {
   const zoom = useStore(s => s.transform[2]);
+  const x = place.x + (place.side === 'right' ? measured(shape).width : 0) + 12;
   return (
     <ViewportPortal>
       <div
         className={styles.arithmetic}
         role="tooltip"
         style={{
-          transform: `translate(${place.x - 6}px, ${place.y + 16}px) scale(${Math.max(1, 1 / zoom)})`,
+          transform: `translate(${x}px, ${place.y}px) scale(${Math.max(1, 1 / zoom)}) translateY(-50%)`,
         }}
       >
         {lines.map(line => (

@@ -26,15 +26,20 @@ interface LooseWireProps {
   /** Where its other end is, in graph coordinates. */
   readonly loose: Point;
   readonly refused?: boolean;
+  /** It ends sideways, at something that stands to its right. */
+  readonly sideways?: boolean;
 }
 
 /** A wire from a port to any point. */
-export function LooseWire({ fixed, loose, refused = false }: LooseWireProps) {
+export function LooseWire({ fixed, loose, refused = false, sideways = false }: LooseWireProps) {
   const anchor = useEditor(s => portPlace(s, fixed));
   const shape = useEditor(s => currentFacts(s).nodes.get(fixed.end[0])?.outputs[fixed.end[1]] ?? null);
   if (!anchor) return null;
   const [from, to] = fixed.side === 'from' ? [anchor, loose] : [loose, anchor];
-  const { d } = wirePath({ x: from[0], y: from[1] }, { x: to[0], y: to[1] }, null, 'middle');
+  const d =
+    sideways && loose[0] > anchor[0] + 20
+      ? swing(anchor, loose, fixed.side === 'from' ? 1 : -1)
+      : wirePath({ x: from[0], y: from[1] }, { x: to[0], y: to[1] }, null, 'middle').d;
   const width = Math.max(2, wireWidth(shape && sizeOf(shape)));
   return (
     <ViewportPortal>
@@ -43,4 +48,10 @@ export function LooseWire({ fixed, loose, refused = false }: LooseWireProps) {
       </svg>
     </ViewportPortal>
   );
+}
+
+/** Off the port along the flow, and in from the left. */
+function swing([x, y]: Point, [toX, toY]: Point, flow: 1 | -1): string {
+  const reach = (toX - x) / 2;
+  return `M${x} ${y}C${x} ${y + flow * Math.max(36, Math.min(90, reach))} ${toX - reach} ${toY} ${toX} ${toY}`;
 }

@@ -2,7 +2,9 @@ import { type Node as FlowNodeOf, type NodeHandle, Position } from '@xyflow/reac
 import type { Architecture, Node, NodeId } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
 import type { GraphFacts, NodeFacts } from '../../core/inference/facts';
+import { paramsAround } from '../../core/inference/infer';
 import { type NodePorts, portsOf } from '../../core/inference/ports';
+import type { ParamSchema, Values } from '../../core/op/params';
 import { catalogue } from '../../ops/catalogue';
 import { notationOf, portX, type Size, sizeOfNode } from '../../readings/layout/node-size';
 import { describeNode } from './describe-node';
@@ -38,6 +40,7 @@ export function flowNodes(
   selected: ReadonlySet<NodeId>,
   moving: ReadonlyMap<NodeId, Point> | null,
 ): FlowNode[] {
+  const around = paramsAround(facts);
   const made = nodes.map(node => {
     const next = {
       facts: facts.nodes.get(node.id),
@@ -53,7 +56,7 @@ export function flowNodes(
       old.selected === next.selected &&
       old.at === next.at;
     if (same) return old.flow;
-    const flow = flowNode(node, next, old);
+    const flow = flowNode(node, next, old, around);
     cache.set(node.id, { ...next, flow });
     return flow;
   });
@@ -64,7 +67,12 @@ export function flowNodes(
   return made;
 }
 
-function flowNode(node: Node, next: Omit<Known, 'flow'>, old: Known | undefined): FlowNode {
+function flowNode(
+  node: Node,
+  next: Omit<Known, 'flow'>,
+  old: Known | undefined,
+  around: Values<ParamSchema> | null,
+): FlowNode {
   const { facts, ports, selected, at } = next;
   const size = sizeOfNode(catalogue, node);
   const kept = old?.flow.data;
@@ -72,7 +80,7 @@ function flowNode(node: Node, next: Omit<Known, 'flow'>, old: Known | undefined)
   const data: CardData =
     kept?.node === node && kept.facts === facts && kept.ports === ports
       ? kept
-      : { node, facts, ports, notation: notationOf(catalogue, node) };
+      : { node, facts, ports, notation: notationOf(catalogue, node, around) };
   return {
     id: node.id,
     type: 'card',

@@ -4,7 +4,7 @@ import type { GraphFacts, NodeFacts } from '../../core/inference/facts';
 import type { Shape } from '../../core/op/shape';
 import { catalogue } from '../../ops/catalogue';
 import { sizeOfNode, type WireEnds, wireEnds } from '../../readings/layout/node-size';
-import { boxOf, wireLanes } from '../../readings/layout/wire-lanes';
+import { boxOf, type Lane, wireLanes } from '../../readings/layout/wire-lanes';
 import type { LabelAt } from './wire-path';
 
 /** What a wire shows. */
@@ -16,7 +16,7 @@ export interface WireData extends Record<string, unknown> {
   readonly arithmetic: readonly string[];
   /** How far beside the middle of its input port it arrives. */
   readonly slot: number;
-  readonly lane: number | null;
+  readonly lane: Lane | null;
   readonly labelAt: LabelAt;
 }
 export type FlowWire = Edge<WireData, 'wire'>;
@@ -27,7 +27,7 @@ export type FlowWireCache = Map<string, FlowWire>;
 /** What of the wires follows from the places of nodes and from nothing else. */
 export interface WireRoutes {
   readonly ends: readonly WireEnds[];
-  readonly lanes: ReadonlyMap<string, number>;
+  readonly lanes: ReadonlyMap<string, Lane>;
 }
 export function routesOf(doc: Architecture, graph: Graph): WireRoutes {
   const ends = wireEnds(doc, catalogue, graph.nodes, graph.wires);

@@ -8,6 +8,7 @@ import { currentGraph, currentGraphId, documentOf, useEditor } from '../../state
 import { addAfterSelection } from './add-nodes';
 import { setCanvas, useCanvas } from './canvas-state';
 import { routesOf } from './flow-wires';
+import { focusNode } from './focus-node';
 import { wireAt } from './wire-at';
 
 /** An operation on its way from the palette. */
@@ -129,4 +130,6 @@ function drop(): void {
         : insertOnWire(doc, catalogue, graph, overWire, { op }),
     { selectNew: true },
   );
+  const [added] = useEditor.getState().selection.nodes;
+  if (added !== undefined) focusNode(added);
 }

@@ -1,9 +1,9 @@
-import { type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
+import { type Viewport as FlowViewport, type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { NodeId } from '../../core/document/architecture';
 import { catalogue } from '../../ops/catalogue';
 import { CARD_WIDTH, sizeOfNode } from '../../readings/layout/node-size';
-import { currentGraph, currentGraphId, useEditor } from '../../state/editor';
+import { currentGraph, useEditor } from '../../state/editor';
 import { useViewport, type Viewport } from '../../state/view';
 import { calm } from './calm';
 import { setCanvas } from './canvas-state';
@@ -15,13 +15,13 @@ type Flow = ReactFlowInstance<FlowNode, FlowWire>;
 /** Room around the graph when it is fitted, in pixels of the window; the left corner below has buttons. */
 const PADDING = { top: '22px', right: '36px', bottom: '26px', left: '36px' } as const;
 /** Where each graph was left, so that one who comes back finds it so. */
-const left = new Map<string, { x: number; y: number; zoom: number }>();
+const left = new Map<string, FlowViewport>();
+export const rememberView = (graph: string, view: FlowViewport): void => void left.set(graph, view);
 
 /** Lets commands, lists and search steer the view while the canvas is there, and keeps where each graph was left. */
-export function useMountedViewport(): void {
+export function useMountedViewport(graph: string): void {
   const flow = useReactFlow<FlowNode, FlowWire>();
   const store = useStoreApi();
-  const graphId = useEditor(currentGraphId);
   useEffect(() => {
     const sizeOfPane = () => {
       const { width, height } = store.getState();
@@ -34,13 +34,10 @@ export function useMountedViewport(): void {
     };
   }, [flow, store]);
   useEffect(() => {
-    const before = left.get(graphId);
+    const before = left.get(graph);
     if (before) void flow.setViewport(before);
     else void flow.fitView({ padding: PADDING, maxZoom: 1 });
-    return () => {
-      left.set(graphId, flow.getViewport());
-    };
-  }, [flow, graphId]);
+  }, [flow, graph]);
 }
 
 function viewportOf(flow: Flow, sizeOfPane: () => { width: number; height: number }): Viewport {

@@ -1,3 +1,5 @@
+import type { Lane } from '../../readings/layout/wire-lanes';
+
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -23,8 +25,8 @@ const NEAR_END = 13;
  * The way of a wire from an output at the bottom of a card to an input at the top of another: straight down where it
  * can be, else a calm curve; with `lane`, down a vertical lane at that x; upwards in a loop.
  */
-export function wirePath(from: Place, to: Place, lane: number | null, labelAt: LabelAt): WirePath {
-  if (lane !== null && to.y > from.y) return throughLane(from, to, lane);
+export function wirePath(from: Place, to: Place, lane: Lane | null, labelAt: LabelAt): WirePath {
+  if (lane !== null && to.y > from.y) return throughLane(from, to, lane, labelAt);
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const label = labelOn(from, to, labelAt);
@@ -37,28 +39,40 @@ export function wirePath(from: Place, to: Place, lane: number | null, labelAt: L
 }
 
 function labelOn(from: Place, to: Place, at: LabelAt): LabelPlace {
-  const gap = to.y - from.y;
-  const near = Math.min(NEAR_END, Math.max(0, gap / 2));
-  if (at === 'target') return { x: to.x + BESIDE, y: to.y - near, side: 'right' };
-  if (at === 'source') return { x: from.x + BESIDE, y: from.y + near, side: 'right' };
-  return { x: (from.x + to.x) / 2 + BESIDE, y: (from.y + to.y) / 2, side: 'right' };
+  const dx = to.x - from.x;
+  const near = Math.min(NEAR_END, Math.max(0, (to.y - from.y) / 2));
+  if (Math.abs(dx) < 8 && at === 'middle') return beside((from.x + to.x) / 2, (from.y + to.y) / 2, 'right');
+  // A bent wire runs away from its ends on one side; the label stands on the other.
+  const atSource = at === 'source' || (at === 'middle' && dx < 0);
+  return atSource
+    ? beside(from.x, from.y + near, dx > 8 ? 'left' : 'right')
+    : beside(to.x, to.y - near, dx < -8 ? 'left' : 'right');
 }
 
-function throughLane(from: Place, to: Place, lane: number): WirePath {
+const beside = (x: number, y: number, side: LabelPlace['side']): LabelPlace => ({
+  x: x + (side === 'left' ? -BESIDE : BESIDE),
+  y,
+  side,
+});
+
+function throughLane(from: Place, to: Place, lane: Lane, labelAt: LabelAt): WirePath {
   const reach = to.y - from.y;
-  const into = turn(lane - from.x, reach);
-  const out = turn(lane - to.x, reach);
-  const side = lane < (from.x + to.x) / 2 ? 'left' : 'right';
+  const x = laneX(from, to, lane);
+  const into = turn(x - from.x, reach);
+  const out = turn(x - to.x, reach);
+  const outside = x < Math.min(from.x, to.x) ? 'left' : 'right';
   return {
     d:
-      `M${from.x} ${from.y}C${from.x} ${from.y + into * 0.6} ${lane} ${from.y + into * 0.4} ${lane} ${from.y + into}` +
-      `V${to.y - out}C${lane} ${to.y - out * 0.4} ${to.x} ${to.y - out * 0.6} ${to.x} ${to.y}`,
-    label: { x: lane + (side === 'left' ? -BESIDE : BESIDE), y: from.y + reach / 2, side },
+      `M${from.x} ${from.y}C${from.x} ${from.y + into * 0.6} ${x} ${from.y + into * 0.4} ${x} ${from.y + into}` +
+      `V${to.y - out}C${x} ${to.y - out * 0.4} ${to.x} ${to.y - out * 0.6} ${to.x} ${to.y}`,
+    label: typeof lane === 'string' ? labelOn(from, to, labelAt) : beside(x, from.y + reach / 2, outside),
   };
 }
 
+const laneX = (from: Place, to: Place, lane: Lane): number => (lane === 'from' ? from.x : lane === 'to' ? to.x : lane);
+
 /** Points along a wire, close enough together to say how near something is to it. */
-export function pointsOn(from: Place, to: Place, lane: number | null): readonly Place[] {
+export function pointsOn(from: Place, to: Place, lane: Lane | null): readonly Place[] {
   const steps = 12;
   const points: Place[] = [];
   for (let i = 0; i <= steps; i++) {
@@ -66,14 +80,17 @@ export function pointsOn(from: Place, to: Place, lane: number | null): readonly 
     const swing = 3 * t ** 2 - 2 * t ** 3;
     const x = from.x + (to.x - from.x) * swing;
     // In a lane, the curve leaves it only near its ends.
-    const aside = lane === null ? 0 : (lane - x) * Math.min(1, 4 * Math.min(t, 1 - t));
+    const aside = lane === null ? 0 : (laneX(from, to, lane) - x) * Math.min(1, 4 * Math.min(t, 1 - t));
     points.push({ x: x + aside, y: from.y + (to.y - from.y) * t });
   }
   return points;
 }
 
-/** How much height a wire takes to swing into its lane. */
-const turn = (sideways: number, reach: number): number => Math.min(reach / 2, Math.max(30, Math.abs(sideways) * 0.5));
+/** How much height a wire takes to swing into its lane, at most: the gap that a layout leaves for bends. */
+const TURN = 58;
+
+const turn = (sideways: number, reach: number): number =>
+  Math.min(reach / 2, Math.max(30, Math.min(TURN, Math.abs(sideways) * 0.5)));
 
 /** The width of a wire in pixels: it grows with the logarithm of the number of values that it carries. */
 export const wireWidth = (values: number | null): number =>

@@ -21,7 +21,7 @@ interface ResultRowProps {
 export function ResultRow({ id, result: { link, preview }, active, onPoint, onChoose }: ResultRowProps) {
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (active) row.current?.scrollIntoView({ block: 'nearest' });
+    if (active && row.current) showInList(row.current);
   }, [active]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the field above keeps the focus and answers Enter.
@@ -48,6 +48,15 @@ export function ResultRow({ id, result: { link, preview }, active, onPoint, onCh
   );
 }
 
+/** Scrolls the list, and nothing around it, no further than it takes. */
+function showInList(row: HTMLElement): void {
+  const list = row.parentElement;
+  if (!list) return;
+  const above = row.offsetTop - list.offsetTop - list.scrollTop;
+  if (above < 0) list.scrollTop += above;
+  list.scrollTop += Math.max(0, above + row.offsetHeight - list.clientHeight);
+}
+
 /** The links before the one that is being typed, each with the shape that it makes. */
 export function FinishedLinks({ links }: { readonly links: readonly (Result | null)[] }) {
   if (links.length === 0) return null;
@@ -68,7 +77,12 @@ export function FinishedLinks({ links }: { readonly links: readonly (Result | nu
   );
 }
 
-const notation = ({ op, params }: ReadLink): string => notationOf(catalogue, { op: op.op, params });
+/** The parameters as understood, without the word that the title says already: `2×2 / 2` beside `Average pooling`. */
+function notation({ op, params }: ReadLink): string {
+  const text = notationOf(catalogue, { op: op.op, params });
+  const [word = ''] = op.title.toLowerCase().split(' ');
+  return text.startsWith(`${word} `) ? text.slice(word.length + 1) : text;
+}
 
 function made(preview: LinkPreview | null): string {
   if (!preview) return '';

@@ -1,7 +1,7 @@
 import { useStore } from '@xyflow/react';
 import { Search as SearchIcon } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { STEP } from '../../core/edits/spacing';
+import { type Point, STEP } from '../../core/edits/spacing';
 import { formatShape, type Shape } from '../../core/op/shape';
 import { CARD_HEIGHT, CARD_WIDTH } from '../../readings/layout/node-size';
 import { currentFacts, useEditor } from '../../state/editor';
@@ -31,6 +31,7 @@ export function Search() {
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const listId = useId();
+  const corner = useCorner(asked, place);
   const { finished, results } = useResults(line, place, arriving);
   const chosen = results[Math.min(active, results.length - 1)];
   useEffect(() => input.current?.focus({ preventScroll: true }), []);
@@ -59,14 +60,8 @@ export function Search() {
   const left = chosen?.link.left ?? [];
   return (
     <>
-      {asked.link && asked.at && <LooseWire fixed={asked.link} loose={asked.at} />}
-      <div
-        ref={box}
-        className={styles.search}
-        style={useCorner(asked, place)}
-        role="dialog"
-        aria-label="Add an operation"
-      >
+      {asked.link && <LooseWire fixed={asked.link} loose={corner.field} sideways />}
+      <div ref={box} className={styles.search} style={corner.style} role="dialog" aria-label="Add an operation">
         <div className={styles.field}>
           <SearchIcon size={14} aria-hidden="true" />
           <input
@@ -153,15 +148,16 @@ function completed(line: string, title: string): string {
   return `${before}${before === '' ? '' : ' '}${title.toLowerCase()} `;
 }
 
-/** Its corner on the canvas: where it was pointed at, kept inside. */
-function useCorner(asked: SearchPlace, place: Place): { left: number; top: number; maxHeight: number } {
+/** Its corner on the canvas: where it was pointed at, kept inside; and where on the graph a wire meets its field. */
+function useCorner(asked: SearchPlace, place: Place) {
   const [tx, ty, zoom] = useStore(s => s.transform);
   const width = useStore(s => s.width);
   const height = useStore(s => s.height);
   const [x, y] = asked.at ?? place.at;
   const left = Math.max(MARGIN, Math.min(x * zoom + tx, width - WIDTH - MARGIN));
-  const top = Math.max(MARGIN, Math.min(y * zoom + ty - (asked.link ? 16 : 0), height - HEIGHT - MARGIN));
-  return { left, top, maxHeight: height - top - MARGIN };
+  const top = Math.max(MARGIN, Math.min(y * zoom + ty - (asked.link ? 18 : 0), height - HEIGHT - MARGIN));
+  const field: Point = [(left - tx) / zoom, (top + 18 - ty) / zoom];
+  return { style: { left, top, maxHeight: height - top - MARGIN }, field };
 }
 
 /** A press elsewhere closes it, and does what it does there. */
