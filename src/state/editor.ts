@@ -1,9 +1,19 @@
 import { create } from 'zustand';
-import { type Architecture, EMPTY, type Graph, type GraphId, graphOf, MAIN, moduleOf, type NodeId } from '../core/document/architecture';
+import {
+  type Architecture,
+  EMPTY,
+  type Graph,
+  type GraphId,
+  graphOf,
+  MAIN,
+  moduleOf,
+  type NodeId,
+} from '../core/document/architecture';
 import { commit, type History, historyOf, redo, undo } from '../core/history/history';
-import type { Edit, GraphFacts } from '../core/inference/facts';
+import type { Edit, GraphFacts, Problem } from '../core/inference/facts';
 import { infer } from '../core/inference/infer';
 import { catalogue } from '../ops/catalogue';
+import { type Diagnosis, diagnosisOf } from './diagnosis';
 
 /** What is selected on the canvas: nodes by id, wires by `wireKey`. */
 export interface Selection {
@@ -12,7 +22,7 @@ export interface Selection {
 }
 export const NOTHING: Selection = { nodes: new Set(), wires: new Set() };
 
-export interface EditorState {
+export interface EditorState extends Diagnosis {
   readonly history: History;
   /** What inference says of the present document; always in step with it. */
   readonly facts: GraphFacts;
@@ -77,11 +87,19 @@ export const useEditor = create<EditorState>()((set, get) => {
     const doc = history.present;
     const facts = infer(doc, catalogue, state.facts);
     const path = validPath(facts, state.path);
-    set({ history, facts, path, selection: pruned(state.selection, graphOf(doc, graphIdAt(doc, path))) });
+    set({
+      history,
+      facts,
+      path,
+      ...diagnosisOf(doc, facts),
+      selection: pruned(state.selection, graphOf(doc, graphIdAt(doc, path))),
+    });
   };
   return {
     history: historyOf(EMPTY),
     facts: infer(EMPTY, catalogue),
+    problems: [],
+    obstacles: [],
     path: [],
     selection: NOTHING,
 
@@ -112,7 +130,8 @@ export const useEditor = create<EditorState>()((set, get) => {
     leave(depth) {
       const path = get().path;
       const left = path[depth];
-      if (left !== undefined) set({ path: path.slice(0, depth), selection: { nodes: new Set([left]), wires: new Set() } });
+      if (left !== undefined)
+        set({ path: path.slice(0, depth), selection: { nodes: new Set([left]), wires: new Set() } });
     },
   };
 });
@@ -120,10 +139,17 @@ export const useEditor = create<EditorState>()((set, get) => {
 export const documentOf = present;
 /** The graph on the canvas. */
 export const currentGraphId = (state: EditorState): GraphId => graphIdAt(present(state), state.path);
-export const currentGraph = (state: EditorState): Graph => graphOf(present(state), currentGraphId(state)) ?? present(state).graph;
+export const currentGraph = (state: EditorState): Graph =>
+  graphOf(present(state), currentGraphId(state)) ?? present(state).graph;
 /** What inference says of the graph on the canvas, as the entered instance sees it. */
 export function currentFacts(state: EditorState): GraphFacts {
   let facts = state.facts;
   for (const step of state.path) facts = facts.nodes.get(step)?.inner ?? facts;
   return facts;
+}
+
+/** The problems of a node of the graph on the canvas; a module's instance has those inside it too. */
+export function problemsOf(state: EditorState, node: NodeId): readonly Problem[] {
+  const way = [...state.path, node];
+  return state.problems.filter(p => way.every((step, i) => p.path[i] === step));
 }

@@ -2,10 +2,10 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { type CompileResult, compile } from '../core/compiler/compile';
 import type { Compiled, Weights } from '../core/compiler/compiled';
-import { type Architecture, DEFAULT_PLAN, type TrainingPlan } from '../core/document/architecture';
 import { catalogue } from '../ops/catalogue';
 import { TrainingClient } from '../training/client';
 import type { BackendName, Curve, CurvePoint, RunState } from '../training/protocol';
+import { planOf } from './diagnosis';
 import { documentOf, useEditor } from './editor';
 
 export type Curves = Readonly<Record<Curve, readonly CurvePoint[]>>;
@@ -30,8 +30,6 @@ export interface RunStore {
   /** Takes over weights that came with a file, and forgets the run. */
   adopt(weights: Weights | null): void;
 }
-
-export const planOf = (doc: Architecture): TrainingPlan => doc.training ?? DEFAULT_PLAN;
 
 /** The open document as a Keras model, or the Problems in the way. */
 export function compileOpen(): CompileResult {

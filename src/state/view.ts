@@ -46,7 +46,9 @@ export interface Viewport {
   centre(): readonly [x: number, y: number];
 }
 /** The canvas that is mounted, if any. */
-export const useViewport = create<{ readonly viewport: Viewport | null; mount(viewport: Viewport | null): void }>()(set => ({
-  viewport: null,
-  mount: viewport => set({ viewport }),
-}));
+export const useViewport = create<{ readonly viewport: Viewport | null; mount(viewport: Viewport | null): void }>()(
+  set => ({
+    viewport: null,
+    mount: viewport => set({ viewport }),
+  }),
+);

@@ -1,5 +1,4 @@
 import { Pause, Play, Square } from 'lucide-react';
-import { isError } from '../../core/inference/problem';
 import { documentOf, useEditor } from '../../state/editor';
 import { useRun } from '../../state/run';
 import type { Command } from './command';
@@ -9,7 +8,7 @@ const isBusy = (): boolean => ['preparing', 'running', 'paused'].includes(phase(
 
 function isTrainable(): boolean {
   const editor = useEditor.getState();
-  return documentOf(editor).graph.nodes.length > 0 && !editor.facts.problems.some(isError);
+  return documentOf(editor).graph.nodes.length > 0 && editor.obstacles.length === 0;
 }
 
 /** The training run. */

@@ -1,5 +1,6 @@
+import { planOf } from '../../state/diagnosis';
 import { useEditor } from '../../state/editor';
-import { planOf } from '../../state/run';
+
 import { datasetById } from '../../training/datasets/catalogue';
 import grid from './Confusion.module.css';
 import styles from './dock.module.css';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { planOf } from '../../state/diagnosis';
 import { useEditor } from '../../state/editor';
-import { planOf, useRun } from '../../state/run';
+import { useRun } from '../../state/run';
 import { datasetById } from '../../training/datasets/catalogue';
 import type { Result } from '../../training/protocol';
 import { Confusion } from './Confusion';

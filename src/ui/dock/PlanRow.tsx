@@ -1,8 +1,8 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useEditor } from '../../state/editor';
 import { compileOpen, fittingWeights, useRun } from '../../state/run';
-import { useViewport } from '../../state/view';
 import type { BackendName } from '../../training/protocol';
+import { showProblem } from '../problems/show-problem';
 import styles from './dock.module.css';
 
 export const BACKENDS: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'CPU' };
@@ -10,8 +10,8 @@ const PlanSettings = lazy(() => import('./PlanSettings'));
 
 /** What a run will do, in one row, and what stands in its way. */
 export function PlanRow() {
-  const blocker = useEditor(s => s.facts.problems.find(p => p.severity === 'error'));
-  const blockers = useEditor(s => s.facts.problems.filter(p => p.severity === 'error').length);
+  const blocker = useEditor(s => s.obstacles[0]);
+  const blockers = useEditor(s => s.obstacles.length);
   const empty = useEditor(s => s.history.present.graph.nodes.length === 0);
   const { run, start } = useRun();
   const weights = useRun(s => s.weights);
@@ -33,7 +33,7 @@ export function PlanRow() {
       {empty ? (
         <span className={styles.quiet}>nothing to train yet</span>
       ) : blocker ? (
-        <button type="button" className={styles.blocked} onClick={() => showProblem(blocker.path)}>
+        <button type="button" className={styles.blocked} onClick={() => showProblem(blocker)}>
           {blockers === 1 ? '1 problem stands' : `${blockers} problems stand`} in the way: {blocker.says}
         </button>
       ) : (
@@ -90,16 +90,4 @@ function Outcome() {
       )}
     </span>
   );
-}
-
-function showProblem(path: readonly string[]): void {
-  const node = path.at(-1);
-  if (node === undefined) return;
-  const { path: entered, leave, enter, select } = useEditor.getState();
-  if (entered.join() !== path.slice(0, -1).join()) {
-    leave(0);
-    for (const step of path.slice(0, -1)) enter(step);
-  }
-  select([node]);
-  useViewport.getState().viewport?.reveal(node);
 }

@@ -1,7 +1,8 @@
 import type { TrainingPlan } from '../../core/document/architecture';
 import { setTraining } from '../../core/edits/setDetails';
+import { planOf } from '../../state/diagnosis';
 import { useEditor } from '../../state/editor';
-import { planOf, useRun } from '../../state/run';
+import { useRun } from '../../state/run';
 import { datasets } from '../../training/datasets/catalogue';
 import type { BackendName } from '../../training/protocol';
 import { Choice, type Option } from './Choice';

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
+import { planOf } from '../../state/diagnosis';
 import { useEditor } from '../../state/editor';
-import { planOf } from '../../state/run';
+
 import { datasetById } from '../../training/datasets/catalogue';
 import type { ByteImage, SamplePrediction } from '../../training/protocol';
 import look from './Samples.module.css';

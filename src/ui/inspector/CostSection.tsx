@@ -1,6 +1,7 @@
 import type { NodeFacts } from '../../core/inference/facts';
+import { planOf } from '../../state/diagnosis';
 import { documentOf, useEditor } from '../../state/editor';
-import { planOf } from '../../state/run';
+
 import { showBytes, showCount, showLargeCount } from '../parts/quantities';
 import { FactList, Section } from '../parts/Section';
 import { useReceptiveField } from '../summary/use-receptive-field';

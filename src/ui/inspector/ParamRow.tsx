@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { ParamSpec, ParamValue } from '../../core/op/params';
+import { type ParamSpec, type ParamValue, sameValue } from '../../core/op/params';
 import { Picker } from '../parts/Picker';
 import { Tip } from '../parts/Tip';
 import { DimsField } from './fields/DimsField';
@@ -24,15 +24,17 @@ interface ParamRowProps {
 export function ParamRow({ param, onChange, onReset }: ParamRowProps) {
   const { spec, value, changed, bound } = param;
   const id = useId();
-  const [complaint, setComplaint] = useState<string | null>(null);
+  const [complaint, setComplaint] = useState<{ readonly says: string; readonly of: typeof value } | null>(null);
   const stands = value === undefined || bound !== null ? null : param.rejects(value);
-  const says = complaint ?? stands;
+  // It is about what stood in the field; once the value has changed otherwise, that is gone.
+  const says = complaint && sameValue(complaint.of, value) ? complaint.says : stands;
   const label = (
     <label htmlFor={id} id={`${id}-label`}>
       {spec.label}
     </label>
   );
-  const field: FieldProps = { id, label: spec.label, value, check: param.rejects, onChange, onComplaint: setComplaint };
+  const onComplaint = (wrong: string | null): void => setComplaint(wrong === null ? null : { says: wrong, of: value });
+  const field: FieldProps = { id, label: spec.label, value, check: param.rejects, onChange, onComplaint };
   return (
     <div className={styles.row} data-tall={isTall(spec, value) ? '' : undefined}>
       <span className={styles.rowLabel}>

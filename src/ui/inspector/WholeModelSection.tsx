@@ -1,7 +1,8 @@
 import { summarise } from '../../core/analysis/summarise';
 import { trainingMemory } from '../../core/analysis/trainingMemory';
+import { planOf } from '../../state/diagnosis';
 import { documentOf, useEditor } from '../../state/editor';
-import { planOf } from '../../state/run';
+
 import { showBytes, showCount, showLargeCount } from '../parts/quantities';
 import { FactList, Section } from '../parts/Section';
 

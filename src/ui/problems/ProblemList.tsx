@@ -11,7 +11,7 @@ const ofSeverity = (problems: readonly Problem[], severity: Problem['severity'])
 
 /** What is wrong with the document: root causes only, the first cause first, warnings apart and quieter. */
 export function ProblemList() {
-  const problems = useEditor(s => s.facts.problems);
+  const problems = useEditor(s => s.problems);
   const empty = useEditor(s => documentOf(s).graph.nodes.length === 0);
   if (empty) return null;
   const errors = ofSeverity(problems, 'error');

@@ -1,8 +1,9 @@
 import { summarise } from '../../core/analysis/summarise';
 import { trainingMemory } from '../../core/analysis/trainingMemory';
 import type { Architecture } from '../../core/document/architecture';
+import { planOf } from '../../state/diagnosis';
 import { documentOf, useEditor } from '../../state/editor';
-import { planOf } from '../../state/run';
+
 import { plural, showBytes, showCount, showLargeCount } from '../parts/quantities';
 import { FactList } from '../parts/Section';
 import { Hands } from './Hands';

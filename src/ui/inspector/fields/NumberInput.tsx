@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId } from 'react';
+import { useDraft } from '../../parts/use-draft';
 import styles from './fields.module.css';
 import { readNumberText, showNumber, stepped } from './number-text';
 
@@ -26,23 +27,23 @@ export function NumberInput(props: NumberInputProps) {
   const { label, value, step = 1, min, max, check, onChange, onComplaint } = props;
   const ownId = useId();
   const id = props.id ?? ownId;
-  const [draft, setDraft] = useState<string | null>(null);
-  const shown = draft ?? (value === undefined ? '' : value === null ? '?' : showNumber(value));
-  const wrong = draft !== null && check(readNumberText(draft)) !== null;
+  const draft = useDraft(value);
+  const shown = draft.text ?? (value === undefined ? '' : value === null ? '?' : showNumber(value));
+  const wrong = draft.text !== null && check(readNumberText(draft.text)) !== null;
 
   const type = (text: string): void => {
-    setDraft(text);
     const read = readNumberText(text);
     const complaint = check(read);
+    draft.keep(text, complaint === null ? read : value);
     onComplaint(complaint);
     if (complaint === null && read !== value) onChange(read);
   };
   const leave = (): void => {
-    setDraft(null);
+    draft.drop();
     onComplaint(null);
   };
   const move = (by: number): void => {
-    const typed = draft === null ? value : readNumberText(draft);
+    const typed = draft.text === null ? value : readNumberText(draft.text);
     const from = typeof typed === 'number' && !Number.isNaN(typed) ? typed : (value ?? min ?? 0);
     const next = stepped(from, by * step, min, max);
     leave();
@@ -56,7 +57,7 @@ export function NumberInput(props: NumberInputProps) {
     } else if (event.key === 'Enter') {
       leave();
       event.currentTarget.select();
-    } else if (event.key === 'Escape' && draft !== null) {
+    } else if (event.key === 'Escape' && draft.text !== null) {
       event.stopPropagation();
       leave();
     }
