@@ -6,7 +6,7 @@ import { allRead } from '../kerasFields';
 export const localResponseNorm = operation({
   id: 'local_response_norm',
   title: 'Local response normalisation',
-  short: 'Local response',
+  short: 'LRN',
   order: 4,
   category: 'normalisation',
   kind: 'norm',

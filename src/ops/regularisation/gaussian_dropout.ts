@@ -6,6 +6,7 @@ import { allRead } from '../kerasFields';
 export const gaussianDropout = operation({
   id: 'gaussian_dropout',
   title: 'Gaussian dropout',
+  short: 'Gauss drop',
   order: 4,
   category: 'regularisation',
   kind: 'drop',

@@ -6,6 +6,7 @@ import { allRead } from '../kerasFields';
 export const spatialDropout = operation({
   id: 'spatial_dropout',
   title: 'Spatial dropout',
+  short: 'Spatial drop',
   order: 2,
   category: 'regularisation',
   kind: 'drop',

@@ -1,49 +1,7 @@
 import { useView } from '../../state/view';
-import type { Command } from './command';
-import { isMac, type KeyPress, matchesShortcut, parseShortcut } from './keys';
-import { COMMANDS, isEnabled, runCommand } from './table';
-
-/** What kind of element has the focus, as far as it has a use for keys of its own. */
-export type Focus =
-  /** Text is typed into it. */
-  | 'text'
-  /** A field of the inspector, whose undo is the document's. */
-  | 'document-field'
-  /** A button, a link or a tab of a panel: what moves, presses or deletes is its own. */
-  | 'control'
-  /** A button on the canvas: Enter, Space and Tab are its own. */
-  | 'canvas-control'
-  /** A menu, a list or a dialog: plain keys are its own. */
-  | 'layer'
-  | 'canvas'
-  | 'page';
-
-/** Keys with which text is edited, which must stay the field's. */
-const TEXT_KEYS = new Set(['a', 'c', 'v', 'x', 'z', 'y', 'Backspace', 'Delete', 'Enter']);
-const PRESSING = new Set(['Enter', ' ', 'Tab']);
-
-/** Whether a key press may be a command where the focus is. */
-export function isForCommands(focus: Focus, press: KeyPress, mac: boolean): boolean {
-  const mod = mac ? press.metaKey : press.ctrlKey;
-  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
-  switch (focus) {
-    case 'text':
-      return mod && (!TEXT_KEYS.has(key) || key === 'Enter');
-    case 'document-field':
-      return mod && (!TEXT_KEYS.has(key) || ['z', 'y', 'Enter'].includes(key));
-    case 'layer':
-      return mod && key !== 'Enter';
-    case 'control':
-      return mod || (key.length === 1 && !PRESSING.has(key));
-    case 'canvas-control':
-      return mod || !PRESSING.has(key);
-    case 'page':
-      // Tab must be able to reach the page's first control.
-      return key !== 'Tab';
-    case 'canvas':
-      return true;
-  }
-}
+import { isMac } from './keys';
+import { commandFor, type Focus, isForCommands } from './pressed-command';
+import { COMMANDS, runCommand } from './table';
 
 const TEXT =
   'input:not([type=button],[type=checkbox],[type=radio],[type=range]), textarea, select, [contenteditable=true]';
@@ -60,12 +18,6 @@ function focusOf(target: EventTarget | null, lastPress: EventTarget | null): Foc
   return onCanvas ? 'canvas' : 'page';
 }
 
-/** The enabled command of a key press; the first in the table where two share a key. */
-export function commandFor(commands: readonly Command[], press: KeyPress, mac: boolean): Command | undefined {
-  const fits = (keys: string): boolean => matchesShortcut(parseShortcut(keys), press, mac);
-  return commands.find(c => !c.native && c.keys?.some(fits) && isEnabled(c));
-}
-
 /** Makes the page answer to the table's shortcuts. Returns how to stop. */
 export function listenToKeys(): () => void {
   const mac = isMac();
@@ -77,7 +29,7 @@ export function listenToKeys(): () => void {
     if (event.defaultPrevented || event.isComposing) return;
     if (!isForCommands(focusOf(event.target, lastPress), event, mac)) return;
     const command = commandFor(COMMANDS, event, mac);
-    if (!command || command.native) return;
+    if (!command) return;
     // Over the page lies something that has the person's attention; only its own key still does something.
     const { overlay } = useView.getState();
     if (overlay !== null && !command.id.startsWith('help.')) return;
