@@ -12,11 +12,13 @@ import { portsOf } from '../inference/ports';
 import type { Catalogue } from '../op/operation';
 import { makeNode, type NewNode } from './addNode';
 import { landing } from './endpoints';
+import { wouldContainItself } from './modules/instances';
 import { type Point, STEP } from './spacing';
 
 /**
  * Adds several nodes, each below the one before it and wired to it: `in 32×32×1 > conv 6 5×5 > tanh`.
  * With `after`, the first is wired to that node. A node without an input, or after one without an output, starts anew.
+ * Nothing is added when one of them is a module that would come to contain itself.
  */
 export function addChain(
   doc: Architecture,
@@ -27,7 +29,7 @@ export function addChain(
   after?: NodeId,
 ): Architecture {
   const before = graphOf(doc, graphId);
-  if (!before || chain.length === 0) return doc;
+  if (!before || chain.length === 0 || chain.some(n => wouldContainItself(doc, graphId, n.op))) return doc;
   let graph: Graph = before;
   let previous = before.nodes.find(n => n.id === after);
   for (const [i, link] of chain.entries()) {

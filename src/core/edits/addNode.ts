@@ -2,6 +2,7 @@ import { type Architecture, type Graph, type GraphId, graphOf, type Node, withGr
 import type { Catalogue } from '../op/operation';
 import type { ParamValues } from '../op/params';
 import { freeIds } from './ids';
+import { wouldContainItself } from './modules/instances';
 import { freeName, titleOf } from './names';
 import { mergeParams, schemaOf } from './params';
 import { type Point, wholePoint } from './spacing';
@@ -14,10 +15,10 @@ export interface NewNode {
   readonly name?: string;
 }
 
-/** Adds a node with its top left corner at `at`. */
+/** Adds a node with its top left corner at `at`. A module is not put into itself. */
 export function addNode(doc: Architecture, ops: Catalogue, graph: GraphId, node: NewNode, at: Point): Architecture {
   const before = graphOf(doc, graph);
-  if (!before) return doc;
+  if (!before || wouldContainItself(doc, graph, node.op)) return doc;
   return withGraph(doc, graph, { ...before, nodes: [...before.nodes, makeNode(doc, ops, before, node, at)] });
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../document/architecture';
 import type { Clipping } from '../document/clipping';
 import { freeIds } from './ids';
+import { wouldContainItself } from './modules/instances';
 import { freeName } from './names';
 import { type Point, wholePoint } from './spacing';
 
@@ -36,22 +37,22 @@ export function copyNodes(doc: Architecture, graphId: GraphId, ids: Iterable<Nod
 /**
  * Pastes a clipping with fresh ids and names: its top left corner at `at`, or a little beside where it was copied.
  * A module that the document has under the same id with the same content is shared; one with other content is kept
- * apart under a fresh id.
+ * apart under a fresh id. Instances by which a module would come to contain itself are left out.
  */
 export function pasteClipping(doc: Architecture, graphId: GraphId, clipping: Clipping, at?: Point): Architecture {
-  if (!graphOf(doc, graphId) || clipping.nodes.length === 0) return doc;
   const renamed = moduleNames(doc, clipping.modules);
   const grown = withModules(doc, clipping.modules, renamed);
   const graph = graphOf(grown, graphId);
-  if (!graph) return doc;
+  const pasted = clipping.nodes.filter(n => !wouldContainItself(grown, graphId, withModuleNames(n, renamed).op));
+  if (!graph || pasted.length === 0) return doc;
   const fresh = freeIds(
     graph.nodes.map(n => n.id),
-    clipping.nodes.length,
+    pasted.length,
   );
-  const ids = new Map(clipping.nodes.map((n, i) => [n.id, fresh[i] ?? n.id]));
-  const by = at ? beside(clipping.nodes, at) : OFFSET;
+  const ids = new Map(pasted.map((n, i) => [n.id, fresh[i] ?? n.id]));
+  const by = at ? beside(pasted, at) : OFFSET;
   const nodes = [...graph.nodes];
-  for (const n of clipping.nodes) {
+  for (const n of pasted) {
     nodes.push({
       ...withModuleNames(n, renamed),
       id: ids.get(n.id) ?? n.id,

@@ -14,11 +14,12 @@ import type { Catalogue } from '../op/operation';
 import { makeNode, type NewNode } from './addNode';
 import { withWire } from './connect';
 import { landing } from './endpoints';
+import { wouldContainItself } from './modules/instances';
 import { type Point, roomBetween } from './spacing';
 
 /**
  * Puts a new node into a wire: what fed the wire's target now feeds the new node, and the new node feeds the target.
- * Without `at` it goes midway, and what comes after moves on where it would overlap.
+ * Without `at` it goes midway, and what comes after moves on where it would overlap. A module is not put into itself.
  */
 export function insertOnWire(
   doc: Architecture,
@@ -32,7 +33,7 @@ export function insertOnWire(
   const wire = graph?.wires.find(w => wireKey(w) === key);
   const from = graph?.nodes.find(n => n.id === wire?.from[0]);
   const to = graph?.nodes.find(n => n.id === wire?.to[0]);
-  if (!graph || !wire || !from || !to) return doc;
+  if (!graph || !wire || !from || !to || wouldContainItself(doc, graphId, node.op)) return doc;
   const room = at ? { nodes: graph.nodes, at } : roomBetween(graph, from, to);
   const added = makeNode(doc, ops, graph, node, room.at);
   const grown = { ...graph, nodes: [...room.nodes, added] };

@@ -1,6 +1,7 @@
 import { type Architecture, type GraphId, graphOf, type NodeId, type Wire, withGraph } from '../document/architecture';
+import { withoutLostPorts } from './modules/lostPorts';
 
-/** Removes nodes and the wires at them. */
+/** Removes nodes and the wires at them; an input or output of a module takes the wires at all instances with it. */
 export function removeNodes(doc: Architecture, graphId: GraphId, ids: Iterable<NodeId>): Architecture {
   return remove(doc, graphId, ids, () => null);
 }
@@ -43,5 +44,6 @@ function remove(
     const kept = gone.has(w.from[0]) ? healed(w) : w;
     if (kept) wires.push(kept);
   }
-  return withGraph(doc, graphId, { ...graph, nodes: graph.nodes.filter(n => !gone.has(n.id)), wires });
+  const left = { ...graph, nodes: graph.nodes.filter(n => !gone.has(n.id)), wires };
+  return withoutLostPorts(doc, withGraph(doc, graphId, left), graphId);
 }

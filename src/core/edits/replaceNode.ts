@@ -11,6 +11,8 @@ import {
 import { portsOf } from '../inference/ports';
 import type { Catalogue } from '../op/operation';
 import { isBound, type ParamValues, rejects, withDefaults } from '../op/params';
+import { wouldContainItself } from './modules/instances';
+import { withoutLostPorts } from './modules/lostPorts';
 import { freeName, isGivenName, titleOf } from './names';
 import { mergeParams, schemaOf } from './params';
 import { setParams } from './setParams';
@@ -18,7 +20,8 @@ import { setParams } from './setParams';
 /**
  * Makes a node another operation where it stands: place, wires, and parameters that the new operation also has stay.
  * A name that the person gave stays; one like `ReLU 2` follows the operation. Wires that the new operation has no
- * port for are removed.
+ * port for are removed, also at the instances of a module that loses an input or output so. A module is not put into
+ * itself.
  */
 export function replaceNode(
   doc: Architecture,
@@ -30,16 +33,17 @@ export function replaceNode(
 ): Architecture {
   const graph = graphOf(doc, graphId);
   const old = graph?.nodes.find(n => n.id === id);
-  if (!graph || !old) return doc;
+  if (!graph || !old || wouldContainItself(doc, graphId, op)) return doc;
   if (old.op === op) return setParams(doc, ops, graphId, [id], given);
   const others = { nodes: graph.nodes.filter(n => n !== old) };
   const name = isGivenName(old.name, titleOf(doc, ops, old.op)) ? freeName(others, titleOf(doc, ops, op)) : old.name;
   const node: Node = { ...old, op, name, params: carriedParams(doc, ops, old, op, given) };
-  return withGraph(doc, graphId, {
+  const replaced = withGraph(doc, graphId, {
     ...graph,
     nodes: graph.nodes.map(n => (n === old ? node : n)),
     wires: rewired(doc, ops, graph.wires, old, op),
   });
+  return withoutLostPorts(doc, replaced, graphId);
 }
 
 function carriedParams(doc: Architecture, ops: Catalogue, old: Node, op: string, given: ParamValues): ParamValues {

@@ -16,6 +16,11 @@ import { connect, disconnect, reconnect } from '../../../src/core/edits/connect'
 import { addFrame, removeFrames, updateFrame } from '../../../src/core/edits/frames';
 import { insertOnWire, moveOntoWire } from '../../../src/core/edits/insertOnWire';
 import { applyMend } from '../../../src/core/edits/mend';
+import { bindParam, unbindParam } from '../../../src/core/edits/modules/bindParam';
+import { groupIntoModule } from '../../../src/core/edits/modules/groupIntoModule';
+import { addInstance, makeSeparateCopy, removeModule, renameModule } from '../../../src/core/edits/modules/library';
+import { setModuleParam } from '../../../src/core/edits/modules/moduleParams';
+import { unpackModule } from '../../../src/core/edits/modules/unpackModule';
 import { moveNodes, setPositions } from '../../../src/core/edits/moveNodes';
 import { removeAndHeal, removeNodes } from '../../../src/core/edits/removeNodes';
 import { renameNode } from '../../../src/core/edits/renameNode';
@@ -102,6 +107,27 @@ const EDITS: Readonly<Record<string, (doc: Architecture, g: GraphId, chance: Cha
   addFrame: (doc, g, { a, b, c, text }) => addFrame(doc, g, { title: text, at: [a / 3, b], size: [c, a] }),
   updateFrame: (doc, g, { a, b, text }) => updateFrame(doc, g, `f${a % 3}`, b % 2 ? { title: text } : { size: [a, b] }),
   removeFrames: (doc, g, { a }) => removeFrames(doc, g, [`f${a % 3}`]),
+  groupIntoModule: (doc, g, { a, text }) => groupIntoModule(doc, catalogue, g, some(doc, g, a), text),
+  unpackModule: (doc, g, { a }) =>
+    doc.graph.nodes.length < 60 ? unpackModule(doc, catalogue, g, node(doc, g, a)) : doc,
+  makeSeparateCopy: (doc, g, { a }) => makeSeparateCopy(doc, g, node(doc, g, a)),
+  addInstance: (doc, g, { a, b }) =>
+    addInstance(doc, catalogue, g, pick(Object.keys(doc.modules), a) ?? 'block', [b, a]),
+  renameModule: (doc, _, { text }) => renameModule(doc, 'block', text),
+  removeModule: (doc, _, { a }) => removeModule(doc, pick(Object.keys(doc.modules), a) ?? 'block'),
+  setModuleParam: (doc, _, { a, text }) =>
+    setModuleParam(doc, 'block', 'width', a % 2 ? { label: text } : { default: a }),
+  bindParam: (doc, g, { a, b, c }) => {
+    const id = node(doc, g, a);
+    const names = Object.keys(catalogue.get(graphOf(doc, g)?.nodes.find(n => n.id === id)?.op ?? '')?.params ?? {});
+    const to = c % 2 ? { label: `p ${c % 5}` } : { existing: 'width' };
+    return bindParam(doc, catalogue, g, id, pick(names, b) ?? 'x', to);
+  },
+  unbindParam: (doc, g, { a, b }) => {
+    const id = node(doc, g, a);
+    const names = Object.keys(graphOf(doc, g)?.nodes.find(n => n.id === id)?.params ?? {});
+    return unbindParam(doc, catalogue, g, id, pick(names, b) ?? 'x');
+  },
   setTitle: (doc, _, { text }) => setTitle(doc, text),
   setNotes: (doc, _, { text }) => setNotes(doc, text),
   setTraining: (doc, _, { a }) => setTraining(doc, { ...DEFAULT_PLAN, epochs: 1 + (a % 9) }),
