@@ -4,7 +4,7 @@ import { type Architecture, EMPTY } from '../core/document/architecture';
 import { documentOf, useEditor } from './editor';
 import { useNotices } from './notices';
 import { useRun } from './run';
-import type { DocumentStorage, Listed, SavedAs, StoredDocument } from './storage/documentStorage';
+import type { DocumentStorage, Listed, Loaded, SavedAs, StoredDocument } from './storage/documentStorage';
 
 export type Saving =
   | { readonly is: 'saved' }
@@ -23,6 +23,8 @@ export const useDocuments = create<DocumentsState>()(() => ({ saving: { is: 'sav
 const PAUSE_MS = 400;
 /** Where a tab remembers which document it shows, so that a reload brings back that one and not another tab's. */
 const TAB_KEY = 'netloom-document';
+/** In place of an id: a new document, which is not in the storage yet. */
+const NEW = 'new';
 /** Where the last edits go when the page is left before they are saved: only this storage writes at once. */
 const UNSAVED_KEY = 'netloom-unsaved';
 
@@ -70,7 +72,7 @@ function fromTab(key: string): string | null {
 
 function remember(saved: SavedAs | null): void {
   at = saved;
-  keepInTab(TAB_KEY, saved?.id ?? null);
+  keepInTab(TAB_KEY, saved?.id ?? NEW);
 }
 
 async function save(): Promise<void> {
@@ -115,7 +117,7 @@ export function startAutosave(): void {
 async function restore(): Promise<void> {
   const id = fromTab(TAB_KEY);
   const { storage, read } = await fetching;
-  const loaded = await (id === null ? storage.loadLast() : storage.load(id));
+  const loaded = await stayedWith(storage, id);
   if (!loaded.ok) useDocuments.setState({ saving: { is: 'failed', says: loaded.says } });
   // What the person drew while the storage was read is newer than what it held.
   else if (loaded.stored && present() === EMPTY) show(loaded.stored);
@@ -123,6 +125,11 @@ async function restore(): Promise<void> {
   keepInTab(UNSAVED_KEY, null);
   if (unsaved.ok && present() === stored.document) useEditor.getState().open(unsaved.document);
   useDocuments.setState({ ready: true });
+}
+
+async function stayedWith(storage: DocumentStorage, id: string | null): Promise<Loaded> {
+  if (id === NEW) return { ok: true, stored: null };
+  return id === null ? storage.loadLast() : storage.load(id);
 }
 
 function show({ id, revision, document, weights }: StoredDocument, keepHistory = false): void {
@@ -165,4 +172,13 @@ export async function openRecent(id: string): Promise<void> {
   if (!loaded.ok) return useNotices.getState().tell('error', loaded.says);
   if (!loaded.stored) return useNotices.getState().tell('error', 'That document is no longer in this browser.');
   show(loaded.stored, true);
+}
+
+/** Removes a document from the browser's storage for good. */
+export async function removeRecent(id: string): Promise<void> {
+  const { storage } = await fetching;
+  const removed = await storage.remove(id);
+  if (!removed.ok) useNotices.getState().tell('error', removed.says);
+  // There may be room now for what could not be saved.
+  else if (useDocuments.getState().saving.is === 'failed') await flush();
 }

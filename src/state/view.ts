@@ -5,7 +5,7 @@ import type { NodeId } from '../core/document/architecture';
 export type Theme = 'light' | 'dark' | 'system';
 export type Reading = 'graph' | 'figure' | 'table';
 /** What floats over the page; one at a time. */
-export type Overlay = 'commands' | 'shortcuts' | 'search' | 'export' | null;
+export type Overlay = 'commands' | 'shortcuts' | 'search' | 'export' | 'documents' | null;
 /** Under 900 px the side panels become sheets; one is open at a time. */
 export type Sheet = 'palette' | 'inspector' | null;
 

@@ -1,4 +1,4 @@
-import { Download, FilePlus2, FolderOpen, Save, Shapes } from 'lucide-react';
+import { Download, FilePlus2, FolderClock, FolderOpen, Save, Shapes } from 'lucide-react';
 import { PRESETS } from '../../../presets';
 import { EMPTY } from '../../core/document/architecture';
 import { replaceDocument } from '../../state/documents';
@@ -31,6 +31,14 @@ export const fileCommands: readonly Command[] = [
     icon: FolderOpen,
     words: 'import load file tensorflow keras model json zip',
     run: async () => openGiven(await chooseFiles()),
+  },
+  {
+    id: 'file.documents',
+    title: 'Documents in this browser…',
+    group: 'File',
+    icon: FolderClock,
+    words: 'recent earlier history saved delete remove',
+    run: () => useView.getState().setOverlay('documents'),
   },
   {
     id: 'file.save',

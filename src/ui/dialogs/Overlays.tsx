@@ -3,6 +3,7 @@ import { useView } from '../../state/view';
 
 const CommandPalette = lazy(() => import('./CommandPalette'));
 const ShortcutSheet = lazy(() => import('./ShortcutSheet'));
+const DocumentsDialog = lazy(() => import('./DocumentsDialog'));
 const ExportDialog = lazy(() => import('./ExportDialog'));
 
 /** The dialog that lies over the page, fetched when it is first opened. */
@@ -12,6 +13,7 @@ export function Overlays() {
     <Suspense>
       {overlay === 'commands' && <CommandPalette />}
       {overlay === 'shortcuts' && <ShortcutSheet />}
+      {overlay === 'documents' && <DocumentsDialog />}
       {overlay === 'export' && <ExportDialog />}
     </Suspense>
   );
