@@ -15,6 +15,7 @@ import { HardSwish } from './HardSwish';
 import { LayerNormalization } from './LayerNormalization';
 import { LocalResponseNormalization } from './LocalResponseNormalization';
 import { Normalization } from './Normalization';
+import { correctNearestGradient } from './nearestGradient';
 import { Resize2D } from './Resize2D';
 import { MinPooling2D, PaddedAveragePooling2D, PaddedMaxPooling2D } from './WindowPooling';
 
@@ -45,4 +46,5 @@ export function registerLayers(): void {
   serialization.registerClass(AlphaDropout);
   serialization.registerClass(GaussianNoise);
   correctAveragePoolGradient();
+  correctNearestGradient();
 }
