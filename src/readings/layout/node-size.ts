@@ -1,4 +1,11 @@
-import { type Architecture, type Node, parsePort, type Wire } from '../../core/document/architecture';
+import {
+  type Architecture,
+  moduleOf,
+  type Node,
+  type NodeId,
+  parsePort,
+  type Wire,
+} from '../../core/document/architecture';
 import { resolveParams } from '../../core/inference/parameters';
 import { type NodePorts, portsOf } from '../../core/inference/ports';
 import type { Catalogue } from '../../core/op/operation';
@@ -10,6 +17,9 @@ export const CARD_WIDTH = 196;
 export const CARD_HEIGHT = 46;
 /** With the name alone. */
 export const SMALL_HEIGHT = 34;
+/** An instance of a module, with its inside in miniature. */
+export const MODULE_WIDTH = 284;
+export const MODULE_HEIGHT = 56;
 /** From one card's bottom to the next one's top in a column: the wire's label fits between. */
 export const LAYER_GAP = 26;
 /** Dragging snaps to this grid. */
@@ -37,10 +47,10 @@ export function notationOf(
 }
 
 /** The size of a node's card. */
-export const sizeOfNode = (ops: Catalogue, node: Pick<Node, 'op' | 'params'>): Size => ({
-  width: CARD_WIDTH,
-  height: notationOf(ops, node) === '' ? SMALL_HEIGHT : CARD_HEIGHT,
-});
+export const sizeOfNode = (ops: Catalogue, node: Pick<Node, 'op' | 'params'>): Size => {
+  if (moduleOf(node.op) !== null) return { width: MODULE_WIDTH, height: MODULE_HEIGHT };
+  return { width: CARD_WIDTH, height: notationOf(ops, node) === '' ? SMALL_HEIGHT : CARD_HEIGHT };
+};
 
 /** Where the middle of port `index` of `count` sits along a card's edge, from the card's left. */
 export const portX = (width: number, index: number, count: number): number => (width * (index + 1)) / (count + 1);
@@ -65,15 +75,24 @@ export interface WireEnds {
   readonly slot: number;
 }
 
-/** The ends of every wire of a graph, in its order; wires into a port that takes several arrive side by side. */
+/**
+ * The ends of every wire of a graph, in its order; wires into a port that takes several arrive side by side. `widths`
+ * has the cards that are not as wide as `sizeOfNode` says.
+ */
 export function wireEnds(
   doc: Architecture,
   ops: Catalogue,
   nodes: readonly Node[],
   wires: readonly Wire[],
+  widths?: ReadonlyMap<NodeId, number>,
 ): readonly WireEnds[] {
   const ports = new Map<string, NodePorts>();
-  for (const n of nodes) ports.set(n.id, portsOf(doc, ops, n));
+  const wide = new Map<NodeId, number>();
+  for (const n of nodes) {
+    ports.set(n.id, portsOf(doc, ops, n));
+    wide.set(n.id, widths?.get(n.id) ?? (moduleOf(n.op) === null ? CARD_WIDTH : MODULE_WIDTH));
+  }
+  const widthOf = (id: NodeId): number => wide.get(id) ?? CARD_WIDTH;
   const slots = new Map<string, number[]>();
   for (const { to } of wires) {
     const { name, index } = parsePort(to[1]);
@@ -89,16 +108,16 @@ export function wireEnds(
     const inputs = ports.get(to[0])?.inputs ?? [];
     const { name, index } = parsePort(to[1]);
     const taken = slots.get(`${to[0]}:${name}`) ?? [];
-    const slot = index === null ? 0 : slotOffset(CARD_WIDTH, taken.indexOf(index), taken.length);
-    const place = (list: readonly { readonly name: string }[], port: string): number =>
+    const slot = index === null ? 0 : slotOffset(widthOf(to[0]), taken.indexOf(index), taken.length);
+    const place = (id: NodeId, list: readonly { readonly name: string }[], port: string): number =>
       portX(
-        CARD_WIDTH,
+        widthOf(id),
         Math.max(
           0,
           list.findIndex(p => p.name === port),
         ),
         Math.max(1, list.length),
       );
-    return { fromX: place(outputs, from[1]), toX: place(inputs, name) + slot, slot };
+    return { fromX: place(from[0], outputs, from[1]), toX: place(to[0], inputs, name) + slot, slot };
   });
 }

@@ -94,3 +94,12 @@ function nearest(xs: readonly number[], free: (x: number) => boolean, to: number
 
 /** The card of a node on the canvas. */
 export const boxOf = (node: Node, size: Size): Box => ({ id: node.id, x: node.at[0], y: node.at[1], ...size });
+
+/** The smallest box around others; a point when there are none. */
+export function boxAround(boxes: readonly Omit<Box, 'id'>[]): Omit<Box, 'id'> {
+  const x = Math.min(...boxes.map(b => b.x));
+  const y = Math.min(...boxes.map(b => b.y));
+  const right = Math.max(...boxes.map(b => b.x + b.width));
+  const bottom = Math.max(...boxes.map(b => b.y + b.height));
+  return boxes.length === 0 ? { x: 0, y: 0, width: 1, height: 1 } : { x, y, width: right - x, height: bottom - y };
+}

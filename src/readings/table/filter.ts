@@ -34,7 +34,7 @@ export function matcherOf(search: string): ((row: TableRow) => boolean) | null {
 
 function found({ param, text }: Term, row: TableRow): boolean {
   if (param === null) return text.test(textOf(row));
-  return row.params.some(([name, label, value]) => {
+  return row.params().some(([name, label, value]) => {
     const called = name.toLowerCase().startsWith(param) || label.toLowerCase().startsWith(param);
     return called && text.test(plain(value));
   });

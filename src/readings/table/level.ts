@@ -31,11 +31,23 @@ export function levelInside(level: Level, id: NodeId): Level | null {
   };
 }
 
+const memo = new WeakMap<Level, Map<Node, Values<ParamSchema>>>();
+
 /** The parameters of a node, defaults filled in and bindings replaced by the values of the instances around it. */
 export function valuesOf(level: Level, node: Node): Values<ParamSchema> {
-  const { around } = level;
-  const scope = around && valuesOf(around.level, around.node);
-  return resolveParams(schemaOf(level.doc, level.ops, node.op), node.params, scope).values;
+  let known = memo.get(level);
+  if (!known) {
+    known = new Map();
+    memo.set(level, known);
+  }
+  let values = known.get(node);
+  if (!values) {
+    const { around } = level;
+    const scope = around && valuesOf(around.level, around.node);
+    values = resolveParams(schemaOf(level.doc, level.ops, node.op), node.params, scope).values;
+    known.set(node, values);
+  }
+  return values;
 }
 
 /** Where a parameter is set: on the node, or, when it is bound, on the instance that gives it its value. */

@@ -1,10 +1,11 @@
 import type { Count } from './row';
 
 const GAP = '\u00a0';
+const grouped = new Intl.NumberFormat('en-US');
 
 /** `19.2 M`: three telling digits and a unit of thousands; below ten thousand in full. */
 function withUnit(count: number): string {
-  if (count < 1e4) return count.toLocaleString('en-US');
+  if (count < 1e4) return grouped.format(count);
   const units = ['k', 'M', 'G', 'T', 'P'] as const;
   let value = count / 1000;
   let unit = 0;
@@ -26,11 +27,11 @@ function told({ known, complete }: Count, show: (count: number) => string): stri
 }
 
 /** `818,528`. */
-export const showParameters = (count: Count): string => told(count, n => n.toLocaleString('en-US'));
+export const showParameters = (count: Count): string => told(count, n => grouped.format(n));
 
 /** `5.71 G`. */
 export const showMacs = (count: Count): string => told(count, withUnit);
 
 /** `42.1 MB`: decimal units. */
 export const showMemory = (count: Count): string =>
-  told(count, bytes => (bytes < 1e4 ? `${bytes.toLocaleString('en-US')}${GAP}B` : `${withUnit(bytes)}B`));
+  told(count, bytes => (bytes < 1e4 ? `${grouped.format(bytes)}${GAP}B` : `${withUnit(bytes)}B`));

@@ -72,7 +72,7 @@ export interface TableRow {
   /** What searching looks through, besides its cells. */
   readonly words: string;
   /** Parameters by name, for searches such as `stride:2`. */
-  readonly params: readonly (readonly [name: string, label: string, value: string])[];
+  readonly params: () => readonly (readonly [name: string, label: string, value: string])[];
   /** The rows inside; `null` where there is nothing to unfold. */
   readonly inside: (() => readonly TableRow[]) | null;
 }

@@ -126,7 +126,7 @@ class RowMaker {
       problem: this.#problemIn([key]),
       muted: node.muted === true,
       words: wordsOf(level, known),
-      params: paramsOf(level, known),
+      params: once(() => paramsOf(level, known)),
     };
   }
 
@@ -209,7 +209,7 @@ function branchRow(level: Level, end: NodeId, from: NodeId | null): TableRow {
     problem: null,
     muted: false,
     words: '',
-    params: [],
+    params: () => [],
     inside: null,
   };
 }
@@ -222,7 +222,7 @@ function wordsOf(level: Level, { node }: NodeFacts): string {
   return op ? [node.name, op.title, ...op.aliases].join(' ') : `${node.name} ${node.op}`;
 }
 
-function paramsOf(level: Level, { node }: NodeFacts): TableRow['params'] {
+function paramsOf(level: Level, { node }: NodeFacts): ReturnType<TableRow['params']> {
   const values = valuesOf(level, node);
   return Object.entries(schemaOf(level.doc, level.ops, node.op)).map(
     ([name, spec]) => [name, spec.label, formatValue(values[name] ?? spec.default)] as const,

@@ -1,6 +1,4 @@
 import {
-  Background,
-  BackgroundVariant,
   type EdgeTypes,
   type NodeTypes,
   type OnInit,
@@ -8,22 +6,28 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useStore,
+  ViewportPortal,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { type MouseEvent, useCallback, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { GRID } from '../../readings/layout/node-size';
+import { boxAround } from '../../readings/layout/wire-lanes';
 import { currentGraph, problemsOf, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
 import { Search } from '../search/Search';
 import { openSearch } from '../search/search-place';
 import styles from './Canvas.module.css';
 import { notePointer, setCanvas, useCanvas } from './canvas-state';
+import { Dots } from './Dots';
 import { onNodesChange, onWiresChange } from './flow-changes';
-import type { FlowNode } from './flow-nodes';
+import { boxOfFlow, type FlowNode } from './flow-nodes';
 import type { FlowWire } from './flow-wires';
 import { Hud } from './Hud';
 import { Minimap } from './Minimap';
+import { Breadcrumbs } from './modules/Breadcrumbs';
+import { FrameCard } from './modules/FrameCard';
+import { ModuleCard } from './modules/ModuleCard';
 import { NodeCard } from './NodeCard';
 import { PaletteGhost } from './PaletteGhost';
 import { PointerHint } from './PointerHint';
@@ -37,12 +41,12 @@ import { useShownProblem } from './use-shown-problem';
 import { WireEdge } from './WireEdge';
 import { WireInHand } from './WireInHand';
 
-const nodeTypes: NodeTypes = { card: NodeCard };
+const nodeTypes: NodeTypes = { card: NodeCard, module: ModuleCard, frame: FrameCard };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
 const GRID_STEP: [number, number] = [GRID, GRID];
 const PRO_OPTIONS = { hideAttribution: true };
 const MANY_KEYS = ['Shift', 'Control', 'Meta'];
-/** From this many nodes on, what is out of view is not drawn. */
+/** From this many nodes on, what is out of view is not drawn; from far away, nearly all is in view. */
 const MANY_NODES = 100;
 /** From this many nodes on, an overview helps. */
 const MAP_NODES = 25;
@@ -102,7 +106,7 @@ function Surface({ graph }: { readonly graph: string }) {
         onMoveStart={onMoveStart}
         onMoveEnd={onMoveEnd}
         onNodeDoubleClick={enterModule}
-        onlyRenderVisibleElements={nodes.length > MANY_NODES}
+        onlyRenderVisibleElements={nodes.length > MANY_NODES && !far}
         snapToGrid
         snapGrid={GRID_STEP}
         minZoom={0.08}
@@ -119,16 +123,29 @@ function Surface({ graph }: { readonly graph: string }) {
         proOptions={PRO_OPTIONS}
         aria-label="Graph"
       >
-        <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} className={`${styles.dots}`} />
-        {nodes.length > MAP_NODES && <Minimap />}
+        <Dots />
+        <Ground nodes={nodes} />
         <WireInHand />
         <Problem />
       </ReactFlow>
       <Hud />
+      <Breadcrumbs />
+      {nodes.length > MAP_NODES && <Minimap nodes={nodes} />}
       {searching && <Search />}
       <PaletteGhost />
       <PointerHint />
     </div>
+  );
+}
+
+/** Lies under all cards and wires. */
+function Ground({ nodes }: { readonly nodes: readonly FlowNode[] }) {
+  const { x, y, width, height } = boxAround(nodes.map(boxOfFlow));
+  const style = { width: width + 400, height: height + 200, transform: `translate(${x - 200}px, ${y - 100}px)` };
+  return (
+    <ViewportPortal>
+      <div className={styles.ground} style={style} />
+    </ViewportPortal>
   );
 }
 

@@ -1,19 +1,72 @@
-import { MiniMap } from '@xyflow/react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { type PointerEvent, useEffect, useRef } from 'react';
+import { boxAround } from '../../readings/layout/wire-lanes';
 import { hueOf } from '../parts/Glyph';
-import type { FlowNode } from './flow-nodes';
+import { boxOfFlow, type FlowNode } from './flow-nodes';
 import styles from './Minimap.module.css';
 
-const colour = (node: FlowNode): string => `oklch(var(--kind-l) var(--kind-c) ${hueOf(node.data.node.op)})`;
+/** Its size in pixels of the window. */
+const WIDTH = 180;
+const HEIGHT = 130;
+/** Kept free inside its edges. */
+const MARGIN = 8;
 
-/** The whole graph in a corner; dragging it moves the view. */
-export const Minimap = () => (
-  <MiniMap<FlowNode>
-    className={styles.map}
-    nodeColor={colour}
-    nodeStrokeWidth={0}
-    nodeBorderRadius={14}
-    pannable
-    zoomable
-    ariaLabel="Overview of the graph"
-  />
-);
+/**
+ * The whole graph in a corner, and the part of it that is in view; pressing or dragging there moves the view. While the
+ * view pans, only the frame is shifted, which costs no painting.
+ */
+export function Minimap({ nodes }: { readonly nodes: readonly FlowNode[] }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const store = useStoreApi();
+  const flow = useReactFlow();
+  const { x, y, width, height } = boxAround(nodes.map(boxOfFlow));
+  const scale = Math.min((WIDTH - 2 * MARGIN) / width, (HEIGHT - 2 * MARGIN) / height);
+  const left = (WIDTH - width * scale) / 2 - x * scale;
+  const top = (HEIGHT - height * scale) / 2 - y * scale;
+  useEffect(() => {
+    const show = (): void => {
+      const { transform, width: paneWidth, height: paneHeight } = store.getState();
+      const [tx, ty, zoom] = transform;
+      const style = frame.current?.style;
+      if (!style) return;
+      style.width = `${(paneWidth / zoom) * scale}px`;
+      style.height = `${(paneHeight / zoom) * scale}px`;
+      style.transform = `translate(${left - (tx / zoom) * scale}px, ${top - (ty / zoom) * scale}px)`;
+    };
+    show();
+    return store.subscribe(show);
+  }, [store, scale, left, top]);
+  const centreHere = (event: PointerEvent<HTMLElement>): void => {
+    if (event.buttons !== 1) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const box = event.currentTarget.getBoundingClientRect();
+    const at = [(event.clientX - box.left - left) / scale, (event.clientY - box.top - top) / scale] as const;
+    void flow.setCenter(at[0], at[1], { zoom: flow.getZoom() });
+  };
+  return (
+    // The arrow keys and Fit move the view for those without a pointer.
+    <div
+      className={styles.map}
+      style={{ width: WIDTH, height: HEIGHT }}
+      onPointerDown={centreHere}
+      onPointerMove={centreHere}
+    >
+      <svg width={WIDTH} height={HEIGHT} role="img" aria-label="Overview of the graph">
+        <g transform={`translate(${left} ${top}) scale(${scale})`}>
+          {nodes.map(node => (
+            <rect
+              key={node.id}
+              x={node.position.x}
+              y={node.position.y}
+              width={node.width}
+              height={node.height}
+              rx={14}
+              style={{ fill: `oklch(var(--kind-l) var(--kind-c) ${hueOf(node.data.node.op)})` }}
+            />
+          ))}
+        </g>
+      </svg>
+      <div ref={frame} className={styles.frame} />
+    </div>
+  );
+}

@@ -1,16 +1,15 @@
 import type { NodeProps } from '@xyflow/react';
 import { type CSSProperties, memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { moduleOf } from '../../core/document/architecture';
 import { isError } from '../../core/inference/problem';
 import { catalogue } from '../../ops/catalogue';
-import { CARD_WIDTH, portX, slotSpan } from '../../readings/layout/node-size';
+import { CARD_WIDTH } from '../../readings/layout/node-size';
 import { problemsOf, useEditor } from '../../state/editor';
 import { Glyph, hueOf } from '../parts/Glyph';
 import { showCount } from '../parts/quantities';
 import type { FlowNode } from './flow-nodes';
 import styles from './NodeCard.module.css';
-import { Port } from './Port';
+import { NodePorts } from './NodePorts';
 import { ProblemBadge } from './ProblemBadge';
 import { useChangeCount } from './use-change-count';
 import { useVerdict } from './use-verdict';
@@ -22,7 +21,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const weights = facts?.costs.parameters ?? null;
   const count = weights === null || weights === 0 ? '' : showCount(weights);
   const tall = notation !== '';
-  const known = moduleOf(node.op) !== null || catalogue.has(node.op);
+  const known = catalogue.has(node.op);
   const problems = useEditor(useShallow(s => problemsOf(s, id)));
   const bad = problems.some(p => isError(p) && p.code !== 'unconnected');
   return (
@@ -43,32 +42,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
         {!known && <div className={styles.notation}>unknown: {node.op}</div>}
       </div>
       <Count text={count} />
-      {ports.inputs.map((port, i) => (
-        <Port
-          key={port.name}
-          node={id}
-          side="to"
-          port={port}
-          many={port.many}
-          x={portX(CARD_WIDTH, i, ports.inputs.length)}
-          span={port.many ? slotSpan(CARD_WIDTH, wiresInto(facts?.inputs, port.name)) : 0}
-          missing={problems.some(p => p.code === 'unconnected' && (p.port ?? port.name) === port.name)}
-          aimed={verdict?.port === port.name}
-        />
-      ))}
-      {ports.outputs.map((port, i) => (
-        <Port
-          key={port.name}
-          node={id}
-          side="from"
-          port={port}
-          many={false}
-          x={portX(CARD_WIDTH, i, ports.outputs.length)}
-          span={0}
-          missing={false}
-          aimed={verdict?.port === port.name}
-        />
-      ))}
+      <NodePorts node={id} ports={ports} width={CARD_WIDTH} facts={facts} problems={problems} verdict={verdict} />
       {problems.length > 0 && <ProblemBadge node={id} problems={problems} />}
     </div>
   );
@@ -83,6 +57,3 @@ function Count({ text }: { readonly text: string }) {
     </div>
   );
 }
-
-const wiresInto = (inputs: Readonly<Record<string, unknown>> | undefined, port: string): number =>
-  Object.keys(inputs ?? {}).filter(key => key.startsWith(`${port}.`)).length;

@@ -1,4 +1,3 @@
-import { Handle, Position } from '@xyflow/react';
 import { memo, type PointerEvent } from 'react';
 import { connectFromPort, wireInto } from './connect-gesture';
 import { PORT } from './flow-nodes';
@@ -29,19 +28,20 @@ export const Port = memo(function Port({ node, side, port, many, x, span, missin
     connectFromPort(event, { side, end: [node, port.name] }, wired);
   };
   return (
-    <Handle
-      id={port.name}
-      type={side === 'from' ? 'source' : 'target'}
-      position={side === 'from' ? Position.Bottom : Position.Top}
-      className={`nodrag nopan ${styles.port}`}
-      // Placed from inside the card's border.
-      style={{ left: x - 1, width: PORT + span }}
-      isConnectable={false}
+    // React Flow finds ports by these classes and attributes. Its own component would listen to every move of the view.
+    <div
+      className={`react-flow__handle nodrag nopan ${side === 'from' ? 'source' : 'target'} ${styles.port}`}
+      data-handleid={port.name}
+      data-nodeid={node}
+      data-handlepos={side === 'from' ? 'bottom' : 'top'}
       data-port={port.name}
+      data-side={side}
       data-missing={missing}
       data-many={many}
       data-aimed={aimed}
       title={port.label}
+      // Placed from inside the card's border.
+      style={{ left: x - 1, width: PORT + span }}
       onPointerDown={start}
     />
   );

@@ -5,10 +5,10 @@ import type { Problem } from '../../core/inference/facts';
 import { previewFixes } from '../../core/inference/previewFix';
 import { formatShape } from '../../core/op/shape';
 import { catalogue } from '../../ops/catalogue';
-import { CARD_WIDTH, sizeOfNode } from '../../readings/layout/node-size';
 import { documentOf, useEditor } from '../../state/editor';
 import { useCanvas } from './canvas-state';
 import styles from './ProblemCard.module.css';
+import { useScene } from './scene';
 
 /** Its width in pixels, and its distance from the card that it stands beside. */
 const WIDTH = 286;
@@ -23,17 +23,20 @@ interface ProblemCardProps {
 
 /** What is wrong with a node, why, and the ways out with what each would lead to; beside the node until it is mended. */
 export function ProblemCard({ node, problems }: ProblemCardProps) {
-  const at = useCanvas(s => s.moving?.get(node.id)) ?? node.at;
+  const card = useScene().cards.get(node.id);
+  const shown = card ? ([card.x, card.y] as const) : node.at;
+  const { width = 0, height: tall = 0 } = card ?? {};
+  const at = useCanvas(s => s.moving?.get(node.id)) ?? shown;
   const zoom = useStore(s => s.transform[2]);
   // Kept readable when the graph is small; on the side that has room.
   const scale = Math.max(1, 1 / zoom);
   const left = useStore(s => {
     const x = at[0] * s.transform[2] + s.transform[0];
     const room = (WIDTH + GAP) * scale * s.transform[2];
-    return x + CARD_WIDTH * s.transform[2] + room > s.width && x > room;
+    return x + width * s.transform[2] + room > s.width && x > room;
   });
-  const x = left ? at[0] - GAP - WIDTH * scale : at[0] + CARD_WIDTH + GAP;
-  const beside = at[1] + sizeOfNode(catalogue, node).height / 2 - 57 * scale;
+  const x = left ? at[0] - GAP - WIDTH * scale : at[0] + width + GAP;
+  const beside = at[1] + tall / 2 - 57 * scale;
   const section = useRef<HTMLElement>(null);
   const [height, setHeight] = useState(160);
   useLayoutEffect(() => setHeight(section.current?.offsetHeight ?? 160));

@@ -6,11 +6,11 @@ import type { Point } from '../../core/edits/spacing';
 import type { Edit } from '../../core/inference/facts';
 import { portsOf } from '../../core/inference/ports';
 import { catalogue } from '../../ops/catalogue';
-import { CARD_WIDTH, LAYER_GAP, sizeOfNode } from '../../readings/layout/node-size';
-import { boxOf } from '../../readings/layout/wire-lanes';
+import { CARD_WIDTH, LAYER_GAP } from '../../readings/layout/node-size';
 import { currentGraph, currentGraphId, documentOf, type EditorState, useEditor } from '../../state/editor';
 import { useViewport } from '../../state/view';
 import { useCanvas } from './canvas-state';
+import { sceneOf, toDocument } from './scene';
 
 /** What the first node of a chain, or the last, is to be wired to. */
 export interface Link {
@@ -34,15 +34,19 @@ export function placeAfterSelection(state: EditorState = useEditor.getState()): 
   const node = state.selection.nodes.size === 1 ? graph.nodes.find(n => n.id === only) : undefined;
   if (!node) return { at: freeSpot(state, middleOfView()), link: null };
   const [output] = portsOf(doc, catalogue, node).outputs;
-  const below: Point = [node.at[0], node.at[1] + sizeOfNode(catalogue, node).height + LAYER_GAP];
+  const card = sceneOf(state).cards.get(node.id);
+  const middle = card ? card.x + card.width / 2 : node.at[0];
+  const bottom = card ? card.y + card.height : node.at[1];
+  const below: Point = [Math.round(middle - CARD_WIDTH / 2), Math.round(bottom + LAYER_GAP)];
   return { at: freeSpot(state, below), link: output ? { side: 'from', end: [node.id, output.name] } : null };
 }
 
 /** A chain of new nodes as one edit of the present graph. */
 export function additionOf(state: EditorState, chain: readonly NewNode[], { at, link }: Place): Edit {
   const graph = currentGraphId(state);
+  const inDocument = toDocument(sceneOf(state), at);
   return doc => {
-    const added = addChain(doc, catalogue, graph, chain, at);
+    const added = addChain(doc, catalogue, graph, chain, inDocument);
     const fresh = newNodes(graphOf(added, graph)?.nodes, graphOf(doc, graph)?.nodes);
     const joint = link?.side === 'from' ? fresh[0] : fresh.at(-1);
     if (!link || !joint) return added;
@@ -83,9 +87,8 @@ function middleOfView(): Point {
 /** The place itself, or the next one to its right that no card covers. */
 export function freeSpot(state: EditorState, at: Point): Point {
   const moving = useCanvas.getState().moving;
-  const boxes = currentGraph(state).nodes.map(n => {
-    const box = boxOf(n, sizeOfNode(catalogue, n));
-    const moved = moving?.get(n.id);
+  const boxes = [...sceneOf(state).cards.values()].map(box => {
+    const moved = moving?.get(box.id);
     return moved ? { ...box, x: moved[0], y: moved[1] } : box;
   });
   let [x, y] = at;

@@ -4,6 +4,7 @@ import { removeAndHeal } from '../../core/edits/removeNodes';
 import { CARD_WIDTH } from '../../readings/layout/node-size';
 import { currentGraphId, documentOf, useEditor } from '../../state/editor';
 import { pointerOnCanvas, setCanvas } from './canvas-state';
+import { sceneOf, toDocument } from './scene';
 
 /** The selected nodes as text for the clipboard; `null` when none are selected. */
 export function selectionAsText(): string | null {
@@ -31,7 +32,7 @@ export function pasteText(text: string): boolean {
   const state = useEditor.getState();
   const graph = currentGraphId(state);
   const at = pointerOnCanvas();
-  const corner = at && ([Math.round(at[0] - CARD_WIDTH / 2), Math.round(at[1] - 20)] as const);
+  const corner = at && toDocument(sceneOf(state), [Math.round(at[0] - CARD_WIDTH / 2), Math.round(at[1] - 20)]);
   state.apply(doc => pasteClipping(doc, graph, read.clipping, corner ?? undefined), { selectNew: true });
   return true;
 }

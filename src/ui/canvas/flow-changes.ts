@@ -6,6 +6,7 @@ import { currentGraphId, useEditor } from '../../state/editor';
 import { setCanvas, useCanvas } from './canvas-state';
 import type { FlowNode } from './flow-nodes';
 import type { FlowWire } from './flow-wires';
+import { offsetOf, type Scene, sceneOf } from './scene';
 
 /**
  * What React Flow wants changed about nodes. While they are dragged they only show elsewhere; when the drag ends, and
@@ -35,7 +36,19 @@ export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
   }
   setCanvas({ moving: null });
   const graph = currentGraphId(useEditor.getState());
-  useEditor.getState().apply(doc => setPositions(doc, graph, places));
+  const inDocument = withoutOffsets(sceneOf(), places);
+  useEditor.getState().apply(doc => setPositions(doc, graph, inDocument));
+}
+
+/** Where cards belong in the document, from where they are shown. */
+function withoutOffsets(scene: Scene, places: ReadonlyMap<NodeId, Point>): ReadonlyMap<NodeId, Point> {
+  const found = new Map<NodeId, Point>();
+  for (const node of scene.graph.nodes) {
+    const at = places.get(node.id);
+    const [dx, dy] = offsetOf(scene, node);
+    if (at) found.set(node.id, [at[0] - dx, at[1] - dy]);
+  }
+  return found;
 }
 
 /** What React Flow wants changed about wires: which are selected. */

@@ -1,12 +1,15 @@
 import { type Node as FlowNodeOf, type NodeHandle, Position } from '@xyflow/react';
-import type { Architecture, Node, NodeId } from '../../core/document/architecture';
+import { type Architecture, moduleOf, type Node, type NodeId } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
 import type { GraphFacts, NodeFacts } from '../../core/inference/facts';
 import { paramsAround } from '../../core/inference/infer';
 import { type NodePorts, portsOf } from '../../core/inference/ports';
 import type { ParamSchema, Values } from '../../core/op/params';
 import { catalogue } from '../../ops/catalogue';
-import { notationOf, portX, type Size, sizeOfNode } from '../../readings/layout/node-size';
+import { cardNotation } from '../../readings/layout/module-face';
+import { portX, type Size, sizeOfNode } from '../../readings/layout/node-size';
+import type { Inside, Placed } from '../../readings/layout/unfold';
+import type { Box } from '../../readings/layout/wire-lanes';
 import { describeNode } from './describe-node';
 
 /** What a card shows. */
@@ -15,8 +18,10 @@ export interface CardData extends Record<string, unknown> {
   readonly facts: NodeFacts | undefined;
   readonly ports: NodePorts;
   readonly notation: string;
+  /** What an open instance shows. */
+  readonly inside: Inside | null;
 }
-export type FlowNode = FlowNodeOf<CardData, 'card'>;
+export type FlowNode = FlowNodeOf<CardData, 'card' | 'module' | 'frame'>;
 
 /** Side of a port's dot. */
 export const PORT = 9;
@@ -26,6 +31,9 @@ interface Known {
   readonly ports: NodePorts;
   readonly selected: boolean;
   readonly at: Point;
+  readonly size: Size;
+  readonly inside: Inside | null;
+  readonly modules: Architecture['modules'];
   readonly flow: FlowNode;
 }
 /** The flow nodes made last time, so that those which would be the same stay the same objects. */
@@ -36,17 +44,22 @@ export function flowNodes(
   cache: FlowNodeCache,
   doc: Architecture,
   nodes: readonly Node[],
+  cards: ReadonlyMap<NodeId, Placed>,
   facts: GraphFacts,
   selected: ReadonlySet<NodeId>,
   moving: ReadonlyMap<NodeId, Point> | null,
 ): FlowNode[] {
   const around = paramsAround(facts);
   const made = nodes.map(node => {
+    const card = cards.get(node.id);
     const next = {
       facts: facts.nodes.get(node.id),
       ports: portsOf(doc, catalogue, node),
       selected: selected.has(node.id),
-      at: moving?.get(node.id) ?? node.at,
+      at: moving?.get(node.id) ?? (card ? ([card.x, card.y] as const) : node.at),
+      size: card ? { width: card.width, height: card.height } : sizeOfNode(catalogue, node),
+      inside: card?.inside ?? null,
+      modules: doc.modules,
     };
     const old = cache.get(node.id);
     const same =
@@ -54,9 +67,14 @@ export function flowNodes(
       old.facts === next.facts &&
       old.ports === next.ports &&
       old.selected === next.selected &&
-      old.at === next.at;
+      old.inside === next.inside &&
+      (old.modules === next.modules || moduleOf(node.op) === null) &&
+      old.size.width === next.size.width &&
+      old.size.height === next.size.height &&
+      old.at[0] === next.at[0] &&
+      old.at[1] === next.at[1];
     if (same) return old.flow;
-    const flow = flowNode(node, next, old, around);
+    const flow = flowNode(doc, node, next, old, around);
     cache.set(node.id, { ...next, flow });
     return flow;
   });
@@ -68,22 +86,26 @@ export function flowNodes(
 }
 
 function flowNode(
+  doc: Architecture,
   node: Node,
   next: Omit<Known, 'flow'>,
   old: Known | undefined,
   around: Values<ParamSchema> | null,
 ): FlowNode {
-  const { facts, ports, selected, at } = next;
-  const size = sizeOfNode(catalogue, node);
+  const { facts, ports, selected, at, size, inside, modules } = next;
   const kept = old?.flow.data;
   // While a card only moves, what it shows stays the same object, so that it isn't drawn again.
   const data: CardData =
-    kept?.node === node && kept.facts === facts && kept.ports === ports
+    kept?.node === node &&
+    kept.facts === facts &&
+    kept.ports === ports &&
+    kept.inside === inside &&
+    (old?.modules === modules || moduleOf(node.op) === null)
       ? kept
-      : { node, facts, ports, notation: notationOf(catalogue, node, around) };
+      : { node, facts, ports, notation: cardNotation(doc, catalogue, node, around), inside };
   return {
     id: node.id,
-    type: 'card',
+    type: inside ? 'frame' : moduleOf(node.op) === null ? 'card' : 'module',
     position: { x: at[0], y: at[1] },
     data,
     selected,
@@ -110,3 +132,11 @@ function handlesOf(ports: NodePorts, size: Size): NodeHandle[] {
     ...ports.outputs.map((p, i) => handle('source', p.name, i, ports.outputs.length)),
   ];
 }
+
+/** The card of a flow node on the canvas. */
+export const boxOfFlow = ({ id, position, width = 0, height = 0 }: FlowNode): Box => ({
+  id,
+  ...position,
+  width,
+  height,
+});

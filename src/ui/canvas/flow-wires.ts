@@ -1,10 +1,17 @@
 import type { Edge } from '@xyflow/react';
-import { type Architecture, type Graph, parsePort, type Wire, wireKey } from '../../core/document/architecture';
+import {
+  type Architecture,
+  type Graph,
+  type NodeId,
+  parsePort,
+  type Wire,
+  wireKey,
+} from '../../core/document/architecture';
 import type { GraphFacts, NodeFacts } from '../../core/inference/facts';
 import type { Shape } from '../../core/op/shape';
 import { catalogue } from '../../ops/catalogue';
-import { sizeOfNode, type WireEnds, wireEnds } from '../../readings/layout/node-size';
-import { boxOf, type Lane, wireLanes } from '../../readings/layout/wire-lanes';
+import { type WireEnds, wireEnds } from '../../readings/layout/node-size';
+import { type Box, type Lane, wireLanes } from '../../readings/layout/wire-lanes';
 import type { LabelAt } from './wire-path';
 
 /** What a wire shows. */
@@ -29,10 +36,17 @@ export interface WireRoutes {
   readonly ends: readonly WireEnds[];
   readonly lanes: ReadonlyMap<string, Lane>;
 }
-export function routesOf(doc: Architecture, graph: Graph): WireRoutes {
-  const ends = wireEnds(doc, catalogue, graph.nodes, graph.wires);
-  const boxes = graph.nodes.map(n => boxOf(n, sizeOfNode(catalogue, n)));
-  return { ends, lanes: wireLanes(boxes, graph.wires, ends) };
+const routes = new WeakMap<ReadonlyMap<NodeId, Box>, WireRoutes>();
+
+/** The routes between these cards; the same object for the same cards. */
+export function routesOf(doc: Architecture, graph: Graph, cards: ReadonlyMap<NodeId, Box>): WireRoutes {
+  const known = routes.get(cards);
+  if (known) return known;
+  const widths = new Map([...cards.values()].map(c => [c.id, c.width]));
+  const ends = wireEnds(doc, catalogue, graph.nodes, graph.wires, widths);
+  const made = { ends, lanes: wireLanes([...cards.values()], graph.wires, ends) };
+  routes.set(cards, made);
+  return made;
 }
 
 /** The graph's wires as React Flow wants them. */

@@ -3,12 +3,13 @@ import { addNode } from '../../core/edits/addNode';
 import { insertOnWire } from '../../core/edits/insertOnWire';
 import type { Point } from '../../core/edits/spacing';
 import { catalogue } from '../../ops/catalogue';
-import { CARD_WIDTH, GRID, sizeOfNode } from '../../readings/layout/node-size';
-import { currentGraph, currentGraphId, documentOf, useEditor } from '../../state/editor';
+import { GRID, sizeOfNode } from '../../readings/layout/node-size';
+import { currentGraphId, documentOf, useEditor } from '../../state/editor';
 import { addAfterSelection } from './add-nodes';
 import { setCanvas, useCanvas } from './canvas-state';
 import { routesOf } from './flow-wires';
 import { focusNode } from './focus-node';
+import { sceneOf, toDocument } from './scene';
 import { wireAt } from './wire-at';
 
 /** An operation on its way from the palette. */
@@ -106,21 +107,22 @@ function placeAt([x, y]: Point): Point | null {
 }
 
 function cornerOf(op: string, [x, y]: Point): Point {
-  const { height } = sizeOfNode(catalogue, { op, params: {} });
+  const { width, height } = sizeOfNode(catalogue, { op, params: {} });
   const snap = (v: number): number => Math.round(v / GRID) * GRID;
-  return [snap(x - CARD_WIDTH / 2), snap(y - height / 2)];
+  return [snap(x - width / 2), snap(y - height / 2)];
 }
 
 function wireUnder(at: Point): string | null {
   const state = useEditor.getState();
-  const graph = currentGraph(state);
-  return wireAt(graph, routesOf(documentOf(state), graph), at);
+  const scene = sceneOf(state);
+  return wireAt(scene, routesOf(documentOf(state), scene.graph, scene.cards), at);
 }
 
 function drop(): void {
   const { dragging, overWire } = useCanvas.getState();
   if (!dragging?.at) return;
-  const { op, at } = dragging;
+  const { op } = dragging;
+  const at = toDocument(sceneOf(), dragging.at);
   const editor = useEditor.getState();
   const graph = currentGraphId(editor);
   editor.apply(

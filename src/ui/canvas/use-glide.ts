@@ -1,34 +1,39 @@
 import { useEffect } from 'react';
 import type { NodeId } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
-import { currentGraph, currentGraphId, useEditor } from '../../state/editor';
+import { useEditor } from '../../state/editor';
+import { useFolds } from '../../state/folds';
 import { calm } from './calm';
 import { setCanvas, useCanvas } from './canvas-state';
+import { sceneOf } from './scene';
 
 /** From this many nodes on, they jump: drawing them all at every step would not look calm. */
 const MANY = 400;
 
 /**
- * When an edit moves nodes (a layout, room made for a new one, undo), they glide to where they belong. What a hand has
- * already brought there does not.
+ * When an edit moves nodes (a layout, room made for a new one or for an open module, undo), they glide to where they
+ * belong. What a hand has already brought there does not.
  */
 export function useGlide(): void {
   useEffect(() => {
     let frame = 0;
     let shown: ReadonlyMap<NodeId, Point> | null = null;
-    const stop = useEditor.subscribe((state, before) => {
-      const graph = currentGraph(state);
-      const old = currentGraph(before);
-      if (graph === old || currentGraphId(state) !== currentGraphId(before) || graph.nodes.length > MANY) return;
+    let scene = sceneOf();
+    let way = wayOf();
+    const follow = (): void => {
+      const [old, oldWay] = [scene, way];
+      scene = sceneOf();
+      way = wayOf();
+      if (scene === old || way !== oldWay || scene.cards.size > MANY) return;
       const places = useCanvas.getState().moving;
-      const was = new Map(old.nodes.map(n => [n.id, places?.get(n.id) ?? n.at]));
+      const was = new Map<NodeId, Point>([...old.cards].map(([id, c]) => [id, places?.get(id) ?? [c.x, c.y]]));
       const from = new Map<NodeId, Point>();
       const to = new Map<NodeId, Point>();
-      for (const node of graph.nodes) {
-        const at = was.get(node.id);
-        if (!at || (at[0] === node.at[0] && at[1] === node.at[1])) continue;
-        from.set(node.id, at);
-        to.set(node.id, node.at);
+      for (const [id, { x, y }] of scene.cards) {
+        const at = was.get(id);
+        if (!at || (at[0] === x && at[1] === y)) continue;
+        from.set(id, at);
+        to.set(id, [x, y]);
       }
       const duration = calm();
       if (from.size === 0 || duration === 0) return;
@@ -51,13 +56,17 @@ export function useGlide(): void {
       };
       show(from);
       frame = requestAnimationFrame(step);
-    });
+    };
+    const stops = [useEditor.subscribe(follow), useFolds.subscribe(follow)];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       cancelAnimationFrame(frame);
     };
   }, []);
 }
+
+/** Names the graph on the canvas. */
+const wayOf = (): string => useEditor.getState().path.join('/');
 
 function between(
   from: ReadonlyMap<NodeId, Point>,

@@ -1,14 +1,12 @@
 import { type Viewport as FlowViewport, type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { NodeId } from '../../core/document/architecture';
-import { catalogue } from '../../ops/catalogue';
-import { CARD_WIDTH, sizeOfNode } from '../../readings/layout/node-size';
-import { currentGraph, useEditor } from '../../state/editor';
 import { useViewport, type Viewport } from '../../state/view';
 import { calm } from './calm';
 import { setCanvas } from './canvas-state';
 import type { FlowNode } from './flow-nodes';
 import type { FlowWire } from './flow-wires';
+import { sceneOf } from './scene';
 
 type Flow = ReactFlowInstance<FlowNode, FlowWire>;
 
@@ -56,20 +54,19 @@ function viewportOf(flow: Flow, sizeOfPane: () => { width: number; height: numbe
 
 /** Moves the view no further than it takes to see a node with some room around it. */
 function reveal(flow: Flow, { width, height }: { width: number; height: number }, id: NodeId): void {
-  const node = currentGraph(useEditor.getState()).nodes.find(n => n.id === id);
-  if (!node || width === 0) return;
+  const card = sceneOf().cards.get(id);
+  if (!card || width === 0) return;
   const margin = Math.min(70, height / 5);
   const zoom = Math.max(flow.getZoom(), 0.5);
   const { x, y, zoom: before } = flow.getViewport();
-  const size = sizeOfNode(catalogue, node);
   const box = {
-    left: node.at[0] * before + x,
-    right: (node.at[0] + CARD_WIDTH) * before + x,
-    top: node.at[1] * before + y,
-    bottom: (node.at[1] + size.height) * before + y,
+    left: card.x * before + x,
+    right: (card.x + card.width) * before + x,
+    top: card.y * before + y,
+    bottom: (card.y + card.height) * before + y,
   };
   if (zoom !== before) {
-    void flow.setCenter(node.at[0] + CARD_WIDTH / 2, node.at[1] + size.height / 2, { zoom, duration: calm() });
+    void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom, duration: calm() });
     return;
   }
   const dx = overshoot(box.left, box.right, width, margin);

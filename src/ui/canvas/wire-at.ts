@@ -1,8 +1,7 @@
-import { type Graph, type Node, wireKey } from '../../core/document/architecture';
+import { wireKey } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
-import { catalogue } from '../../ops/catalogue';
-import { sizeOfNode } from '../../readings/layout/node-size';
 import type { WireRoutes } from './flow-wires';
+import type { Scene } from './scene';
 import { type Place, pointsOn } from './wire-path';
 
 /** How near to a wire something must be to go into it, in pixels at 100 %. */
@@ -13,21 +12,20 @@ const REACH = 44;
  * don't count, nor do wires at them.
  */
 export function wireAt(
-  graph: Graph,
+  { graph, cards }: Scene,
   routes: WireRoutes,
   at: Point,
   but: ReadonlySet<string> = new Set(),
 ): string | null {
-  const nodes = new Map<string, Node>(graph.nodes.map(n => [n.id, n]));
   let best: string | null = null;
   let nearest = REACH;
   for (const [i, wire] of graph.wires.entries()) {
-    const from = nodes.get(wire.from[0]);
-    const to = nodes.get(wire.to[0]);
+    const from = cards.get(wire.from[0]);
+    const to = cards.get(wire.to[0]);
     const ends = routes.ends[i];
     if (!from || !to || !ends || but.has(from.id) || but.has(to.id)) continue;
-    const start: Place = { x: from.at[0] + ends.fromX, y: from.at[1] + sizeOfNode(catalogue, from).height };
-    const end: Place = { x: to.at[0] + ends.toX, y: to.at[1] };
+    const start: Place = { x: from.x + ends.fromX, y: from.y + from.height };
+    const end: Place = { x: to.x + ends.toX, y: to.y };
     const key = wireKey(wire);
     for (const p of pointsOn(start, end, routes.lanes.get(key) ?? null)) {
       // A card's height is soon crossed, its width is not: sideways counts half.

@@ -1,0 +1,376 @@
+import { type Arrangement, type ArrangeRules, arrange } from './arrange';
+import { blockMarks, circleMarks, formOf } from './block-mark';
+import { arc, drop, middle, turn, wire } from './block-wires';
+import { CAPTION, cutTo, Drawing, LEADING, SMALL, type WrittenText, widest } from './drawing';
+import type { FigureGraph, Step } from './figure-graph';
+import type { FigureOptions } from './figure-options';
+import { type Bracket, bracketHeight, bracketsOf, drawBrackets } from './group-labels';
+import { inkOf } from './ink';
+import { drawLegend, fillOf, legendOf } from './legend';
+import { shownShape } from './notation';
+import { type Box, POINTS_PER_MM, type Scene } from './scene';
+import { dips, readersOutside } from './side-rules';
+import { edgeKey } from './stack-lanes';
+import { textWidth } from './text-width';
+import type { Trunk } from './trunk';
+
+const MARGIN = 8;
+/** Between two blocks, in points: where blocks are narrower than the least, the row is broken. */
+const LEAST_PITCH = 5.4;
+const MOST_PITCH = 24;
+/** From here on there is room for a name in a block. */
+const NAMED_PITCH = 11;
+const LANE_HEIGHT = 12;
+const TRUNK_HEIGHT = 24;
+const TALLEST = 92;
+
+/** The overview of a network: a coloured block for each layer, branches as lanes, a bar where they come together. */
+export function drawBlocks(graph: FigureGraph, trunk: Trunk, options: FigureOptions): Scene {
+  const drawing = new Drawing(inkOf(options.theme), options.captions);
+  const width = options.width * POINTS_PER_MM;
+  const plan = fitted(graph, trunk, drawing, options, width - 2 * MARGIN);
+  return new BlockFigure(graph, trunk, drawing, options, plan).draw(width);
+}
+
+interface Plan {
+  readonly pitch: number;
+  readonly named: boolean;
+  readonly arrangement: Arrangement;
+  readonly brackets: readonly (readonly Bracket[])[];
+  readonly size: Sizes;
+}
+
+/** The largest blocks with which the figure has as few rows as it can. */
+function fitted(graph: FigureGraph, trunk: Trunk, drawing: Drawing, options: FigureOptions, limit: number): Plan {
+  const modules = graph.steps.some(s => s.role === 'module');
+  const least = modules ? NAMED_PITCH : LEAST_PITCH;
+  const at = (pitch: number): Plan => planned(graph, trunk, drawing, options, limit, pitch);
+  const fewest = at(least).arrangement.rows.length;
+  let [low, high] = [least, MOST_PITCH];
+  for (let i = 0; i < 9; i++) {
+    const pitch = (low + high) / 2;
+    const { arrangement } = at(pitch);
+    if (arrangement.rows.length <= fewest && arrangement.width <= limit) low = pitch;
+    else high = pitch;
+  }
+  return at(low);
+}
+
+function planned(
+  graph: FigureGraph,
+  trunk: Trunk,
+  drawing: Drawing,
+  options: FigureOptions,
+  limit: number,
+  pitch: number,
+): Plan {
+  const size = new Sizes(graph, trunk, drawing, options, pitch);
+  const brackets: (readonly Bracket[])[] = [];
+  const output = options.captionKind === 'none' ? null : outputCaption(graph, trunk);
+  const rules: ArrangeRules = {
+    extent: id => ({
+      up: size.height(id) / 2 + (id === output?.tail[0] ? CAPTION * LEADING * 2 + 5 : 0),
+      down: size.height(id) / 2,
+    }),
+    width: id => size.width(id),
+    gap: (from, to) => size.gap(from, to),
+    laneGap: size.named ? 7 : 4,
+    arcGap: 5,
+    rowGap: 14,
+    sideGap: 8,
+    limit: limit - size.endRoom(),
+    adds: ids => readersOutside(graph, ids).some(s => s.role === 'merge' && !s.joins),
+    dips: ids => dips(graph, ids, readersOutside(graph, ids)),
+    footer(row) {
+      const found = options.captionKind === 'none' ? [] : bracketsOf(row, graph, rules.width, drawing);
+      brackets.push(found);
+      return bracketHeight(found);
+    },
+    sideLabel: ids => 5 + drawing.widthOf(sideCaption(graph, ids), SMALL),
+  };
+  const arrangement = arrange(graph, trunk, rules);
+  return { pitch, named: size.named, arrangement, brackets, size };
+}
+
+/** What a branch that ends on its own is called: its module, or its output. */
+function sideCaption(graph: FigureGraph, ids: readonly string[]): WrittenText {
+  const steps = ids.flatMap(id => graph.byId.get(id) ?? []);
+  const module = steps.find(s => s.groups.length > 0)?.groups[0]?.title;
+  const end = steps.flatMap(s => s.ends)[0]?.name;
+  return { key: `side:${ids[0]}`, own: [module ?? end ?? 'Not read'] };
+}
+
+/** How large each step is drawn. */
+class Sizes {
+  readonly pitch: number;
+  readonly named: boolean;
+  readonly #graph: FigureGraph;
+  readonly #trunk: Trunk;
+  readonly #drawing: Drawing;
+  readonly #labelled: number;
+  readonly #onTrunk: ReadonlySet<string>;
+  readonly #captions: boolean;
+
+  constructor(graph: FigureGraph, trunk: Trunk, drawing: Drawing, options: FigureOptions, pitch: number) {
+    this.pitch = pitch;
+    this.#graph = graph;
+    this.#trunk = trunk;
+    this.#drawing = drawing;
+    this.#captions = options.captionKind !== 'none';
+    const widestJoin = Math.max(0, ...graph.steps.map(s => s.from.length));
+    this.named = pitch >= NAMED_PITCH && (widestJoin <= 2 || graph.steps.some(s => s.role === 'module'));
+    const names = graph.steps.map(s => textWidth(blockName(s), SMALL));
+    this.#labelled = Math.min(TALLEST, Math.max(TRUNK_HEIGHT, ...names) + 8);
+    this.#onTrunk = trunkIds(graph, trunk);
+  }
+
+  width(id: string): number {
+    const step = this.#graph.byId.get(id);
+    if (!step) return 0;
+    const form = formOf(step);
+    if (form === 'text') return this.#captions ? widest(this.#drawing.lines(inputCaption(step)), CAPTION) : 0;
+    if (form === 'circle') return Math.min(this.pitch * 0.78, 8);
+    if (form === 'bar') return Math.min(this.pitch * 0.72, 9);
+    return this.pitch * 0.72;
+  }
+
+  height(id: string): number {
+    const step = this.#graph.byId.get(id);
+    if (!step) return 0;
+    const form = formOf(step);
+    if (form === 'text') return CAPTION * LEADING * 2;
+    if (form === 'circle') return this.width(id);
+    if (form === 'bar') return this.named ? 30 : TRUNK_HEIGHT;
+    if (this.named) return this.#labelled;
+    return this.#onTrunk.has(id) ? TRUNK_HEIGHT : LANE_HEIGHT;
+  }
+
+  gap(from: string, to: string): number {
+    const [source, target] = [this.#graph.byId.get(from), this.#graph.byId.get(to)];
+    if (!source || !target) return 0;
+    const base = Math.max(1.6, this.pitch * 0.28);
+    const forks = (this.#graph.readers.get(from)?.length ?? 0) > 1;
+    const enters = source.groups[0]?.id !== target.groups[0]?.id;
+    if (source.role === 'input') return 6;
+    if (forks) return base + Math.min(8, this.pitch * 0.7);
+    if (formOf(target) === 'circle') return base + Math.min(2, this.pitch * 0.2);
+    return enters ? base + Math.min(4, this.pitch * 0.4) : base;
+  }
+
+  /** Room at the right of the last row for what is written beyond its last block. */
+  endRoom(): number {
+    if (!this.#captions) return 0;
+    const caption = outputCaption(this.#graph, this.#trunk);
+    if (!caption) return 0;
+    const text = this.#drawing.widthOf(caption.text);
+    if (caption.tail.length === 0) return text + 8;
+    const tail = caption.tail.reduce((sum, id) => sum + this.width(id) + this.pitch * 0.28, 0);
+    return Math.max(0, text - tail);
+  }
+}
+
+/** What is in no lane: everything goes through it. */
+function trunkIds(graph: FigureGraph, trunk: Trunk): ReadonlySet<string> {
+  const place = new Map(trunk.main.map((id, i) => [id, i]));
+  let furthest = 0;
+  const through = new Set<string>();
+  trunk.main.forEach((id, i) => {
+    if (furthest <= i) through.add(id);
+    const readers = (graph.readers.get(id) ?? []).flatMap(r => place.get(r) ?? []);
+    furthest = Math.max(furthest, ...readers);
+  });
+  return through;
+}
+
+/** A module says what it is, a layer what it is called. */
+const blockName = (step: Step): string => (step.role === 'module' ? step.title : step.name);
+
+const inputCaption = (step: Step): WrittenText => ({
+  key: `caption:${step.id}`,
+  own: [`${step.name || 'Input'}:`, shownShape(step.shape)],
+});
+
+interface OutputCaption {
+  readonly text: WrittenText;
+  /** The blocks above which it stands; none: it stands at the end. */
+  readonly tail: readonly string[];
+}
+
+/** `Output: 8×8×2048` above the classifier when a pooling ends the image, else what comes out at the end. */
+function outputCaption(graph: FigureGraph, trunk: Trunk): OutputCaption | null {
+  const lastId = trunk.main.at(-1);
+  const last = lastId === undefined ? undefined : graph.byId.get(lastId);
+  if (!last || last.role === 'input') return null;
+  const flat = (id: string): boolean => graph.byId.get(id)?.shape?.length === 1;
+  let first = trunk.main.length;
+  while (first > 0 && flat(trunk.main[first - 1] ?? '')) first--;
+  const pool = graph.byId.get(trunk.main[first] ?? '');
+  const image = pool?.from[0]?.shape;
+  const pooled = pool && image?.length === 3 && (pool.kind === 'avg' || pool.kind === 'max');
+  const key = `output:${last.id}`;
+  if (!pooled) return { text: { key, own: ['Output:', shownShape(last.shape)] }, tail: [] };
+  return { text: { key, own: ['Output:', shownShape(image)] }, tail: trunk.main.slice(first) };
+}
+
+class BlockFigure {
+  readonly #graph: FigureGraph;
+  readonly #trunk: Trunk;
+  readonly #drawing: Drawing;
+  readonly #options: FigureOptions;
+  readonly #plan: Plan;
+
+  constructor(graph: FigureGraph, trunk: Trunk, drawing: Drawing, options: FigureOptions, plan: Plan) {
+    this.#graph = graph;
+    this.#trunk = trunk;
+    this.#drawing = drawing;
+    this.#options = options;
+    this.#plan = plan;
+  }
+
+  draw(width: number): Scene {
+    const { arrangement, brackets, size } = this.#plan;
+    const captioned = this.#options.captionKind !== 'none';
+    const output = captioned ? outputCaption(this.#graph, this.#trunk) : null;
+    const dx = Math.max(MARGIN, (width - arrangement.width - size.endRoom()) / 2);
+    const dy = MARGIN;
+    const boxes = this.#boxes(dx, dy);
+    this.#drawWires(boxes, width - MARGIN, dx, dy);
+    const entries = legendOf(this.#graph.steps);
+    for (const step of this.#graph.steps) {
+      const box = boxes.get(step.id);
+      if (!box) continue;
+      this.#drawStep(step, box, entries);
+      const shape = shownShape(step.shape);
+      this.#drawing.place(step, `${step.name}: ${step.title}, ${shape}`, box);
+    }
+    arrangement.rows.forEach((row, i) => void drawBrackets(this.#drawing, brackets[i] ?? [], dx, row.bottom + dy));
+    if (captioned) this.#drawEnds(boxes, output);
+    const y = arrangement.height + dy + 16;
+    const legend = drawLegend(this.#drawing, entries, width, y);
+    return this.#drawing.scene(width, y + legend + MARGIN / 2);
+  }
+
+  #boxes(dx: number, dy: number): ReadonlyMap<string, Box> {
+    const { arrangement, size } = this.#plan;
+    const boxes = new Map<string, Box>();
+    for (const step of this.#graph.steps) {
+      const x = arrangement.x.get(step.id);
+      const y = arrangement.y.get(step.id);
+      if (x === undefined || y === undefined) continue;
+      const height = size.height(step.id);
+      boxes.set(step.id, { x: x + dx, y: y + dy - height / 2, width: size.width(step.id), height });
+    }
+    for (const step of this.#graph.steps) {
+      const box = boxes.get(step.id);
+      if (!box || formOf(step) !== 'bar') continue;
+      const arcs = arrangement.arcs;
+      const joined = step.from.flatMap(f => (arcs.has(edgeKey([f.step, step.id])) ? [] : (boxes.get(f.step) ?? [])));
+      const top = Math.min(box.y, ...joined.map(b => b.y));
+      const bottom = Math.max(box.y + box.height, ...joined.map(b => b.y + b.height));
+      boxes.set(step.id, { ...box, y: top, height: bottom - top });
+    }
+    return boxes;
+  }
+
+  #drawWires(boxes: ReadonlyMap<string, Box>, right: number, left: number, dy: number): void {
+    const { arrangement, pitch } = this.#plan;
+    const onSide = new Set(this.#trunk.sides.flatMap(s => s.ids));
+    const turned = new Set<string>();
+    for (const step of this.#graph.steps) {
+      const to = boxes.get(step.id);
+      for (const { step: source } of step.from) {
+        const leaving = boxes.get(source);
+        if (!leaving || !to) continue;
+        const target = arrangement.rows[arrangement.rowOf.get(step.id) ?? 0];
+        const otherRow = arrangement.rowOf.get(source) !== arrangement.rowOf.get(step.id);
+        const from = otherRow ? { x: left + 3, y: (target?.axis ?? 0) + dy, width: 0, height: 0 } : leaving;
+        if (otherRow && !turned.has(source)) {
+          turned.add(source);
+          this.#drawing.line(turn(leaving, from, right, (target?.top ?? 0) + dy - 7, left));
+        }
+        const above = arrangement.arcs.get(edgeKey([source, step.id]));
+        if (onSide.has(step.id) && !onSide.has(source)) this.#drawing.line(drop(from, to));
+        else if (above !== undefined) this.#drawing.line(arc(from, to, above + dy));
+        else {
+          const ends = [
+            { box: from, tall: this.#isBar(source) },
+            { box: to, tall: this.#isBar(step.id) },
+          ] as const;
+          this.#drawing.line(wire(...ends, Math.max(6, pitch * 0.95), step.from.length > 1));
+        }
+      }
+    }
+  }
+
+  #isBar(id: string): boolean {
+    const step = this.#graph.byId.get(id);
+    return step !== undefined && formOf(step) === 'bar';
+  }
+
+  #drawStep(step: Step, box: Box, entries: ReturnType<typeof legendOf>): void {
+    const { ink } = this.#drawing;
+    const form = formOf(step);
+    const fill = fillOf(entries, step, ink);
+    if (form === 'text') {
+      if (this.#options.captionKind !== 'none') {
+        this.#drawing.caption(inputCaption(step), { x: box.x, y: middle(box) - 2 });
+      }
+      return;
+    }
+    if (form === 'circle') {
+      this.#drawing.add(...circleMarks(box, step.title, fill, ink));
+      return;
+    }
+    this.#drawing.add(...blockMarks(box, fill, ink));
+    if (!this.#plan.named || form !== 'block' || this.#options.captionKind === 'none') return;
+    const caption = { key: `caption:${step.id}`, own: [cutTo(blockName(step), SMALL, box.height - 6)] };
+    const x = box.x + box.width / 2;
+    const length = this.#drawing.widthOf(caption, SMALL);
+    if (fill.hatch !== 'none' || (ink.theme === 'print' && step.kind === 'conv')) {
+      const backing = {
+        x: x - SMALL * 0.62,
+        y: middle(box) - length / 2 - 1.5,
+        width: SMALL * 1.24,
+        height: length + 3,
+      };
+      this.#drawing.add({ mark: 'rect', ...backing, fill: ink.theme === 'print' ? '#ffffff' : fill.fill });
+    }
+    this.#drawing.caption(caption, {
+      x: x + SMALL * 0.25,
+      y: middle(box),
+      size: SMALL,
+      anchor: 'middle',
+      colour: fill.text,
+      upwards: true,
+    });
+  }
+
+  #drawEnds(boxes: ReadonlyMap<string, Box>, output: OutputCaption | null): void {
+    const last = boxes.get(this.#trunk.main.at(-1) ?? '');
+    const first = boxes.get(output?.tail[0] ?? '');
+    if (output && first) {
+      this.#drawing.caption(output.text, { x: first.x, y: first.y - 5 - CAPTION * LEADING });
+    } else if (output && last) {
+      const x = last.x + last.width;
+      this.#drawing.line([
+        ['M', x, middle(last)],
+        ['L', x + 5, middle(last)],
+      ]);
+      this.#drawing.caption(output.text, { x: x + 8, y: middle(last) - 2 });
+    }
+    for (const side of this.#trunk.sides) {
+      const ends = side.ids.flatMap(id => boxes.get(id) ?? []);
+      const right = ends.reduce<Box | null>(
+        (best, b) => (best && best.x + best.width >= b.x + b.width ? best : b),
+        null,
+      );
+      if (!right) continue;
+      this.#drawing.caption(sideCaption(this.#graph, side.ids), {
+        x: right.x + right.width + 5,
+        y: middle(right) + SMALL * 0.35,
+        size: SMALL,
+        colour: this.#drawing.ink.soft,
+      });
+    }
+  }
+}

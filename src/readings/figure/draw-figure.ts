@@ -1,0 +1,27 @@
+import type { Architecture } from '../../core/document/architecture';
+import type { GraphFacts } from '../../core/inference/facts';
+import type { Catalogue } from '../../core/op/operation';
+import { drawBlocks } from './blocks';
+import type { FigureGraph } from './figure-graph';
+import type { FigureOptions } from './figure-options';
+import { drawNeurons } from './neurons';
+import type { Scene } from './scene';
+import { type Trunk, trunkOf } from './trunk';
+import { unfold } from './unfold';
+import { drawVolumes } from './volumes';
+
+/** The figure of a document: what its graph and the options say, as shapes and text on paper. */
+export function drawFigure(doc: Architecture, ops: Catalogue, facts: GraphFacts, options: FigureOptions): Scene {
+  const graph: FigureGraph = unfold(doc, ops, facts, options);
+  const output = doc.graph.nodes.find(n => ops.get(n.op)?.sink)?.id ?? null;
+  const trunk: Trunk = trunkOf(graph, output);
+  const end = graph.steps.find(s => s.ends.some(e => e.path.join('/') === output))?.id ?? null;
+  switch (options.style) {
+    case 'volumes':
+      return drawVolumes(graph, trunk, options, end);
+    case 'blocks':
+      return drawBlocks(graph, trunk, options);
+    case 'neurons':
+      return drawNeurons(graph, trunk, options, null);
+  }
+}

@@ -1,0 +1,124 @@
+import type { Step } from './figure-graph';
+import type { Ink } from './ink';
+import type { Box, Caption, Mark, Place, Scene, Segment, Text } from './scene';
+import { CAPITALS, HANG, textWidth } from './text-width';
+
+/** Sizes of letters on paper, in points. */
+export const CAPTION = 7.5;
+export const SMALL = 6.5;
+export const LEADING = 1.24;
+
+export interface WrittenText {
+  readonly key: string;
+  /** What stands there when nobody wrote over it, a line each. */
+  readonly own: readonly string[];
+}
+/** Where lines of text go: `y` is where the first one's letters stand. */
+interface TextPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly size?: number;
+  readonly anchor?: Text['anchor'];
+  readonly colour?: string;
+  readonly upwards?: true;
+}
+
+/** Collects a figure's marks while it is drawn. */
+export class Drawing {
+  readonly ink: Ink;
+  readonly #written: Readonly<Record<string, string>>;
+  readonly #marks: Mark[] = [];
+  readonly #captions: Caption[] = [];
+  readonly #places: Place[] = [];
+
+  constructor(ink: Ink, written: Readonly<Record<string, string>>) {
+    this.ink = ink;
+    this.#written = written;
+  }
+
+  add(...marks: readonly Mark[]): void {
+    this.#marks.push(...marks);
+  }
+
+  line(segments: readonly Segment[], stroke = this.ink.wire, line = 0.6, dash?: readonly number[]): void {
+    if (segments.length > 0) this.add({ mark: 'path', segments, stroke, line, ...(dash && { dash }) });
+  }
+
+  /** The lines of a caption: the person's, or the figure's own. */
+  lines({ key, own }: WrittenText): readonly string[] {
+    const written = this.#written[key];
+    return written === undefined ? own : written.split('\n');
+  }
+
+  widthOf(caption: WrittenText, size = CAPTION): number {
+    return widest(this.lines(caption), size);
+  }
+
+  /** Writes a caption that a person may change. */
+  caption(caption: WrittenText, place: TextPlace): void {
+    const lines = this.lines(caption);
+    const own = caption.own.join('\n');
+    const box = this.text(lines, place);
+    this.#captions.push({ key: caption.key, own, text: lines.join('\n'), box });
+  }
+
+  /** Writes lines of text. Returns the box that they fill. */
+  text(
+    lines: readonly string[],
+    { x, y, size = CAPTION, anchor = 'start', colour = this.ink.ink, upwards }: TextPlace,
+  ): Box {
+    const leading = size * LEADING;
+    lines.forEach((text, i) => {
+      const along = i * leading;
+      const at = upwards ? { x: x + along, y, upwards } : { x, y: y + along };
+      if (text !== '') this.add({ mark: 'text', text, size, anchor, colour, ...at });
+    });
+    const length = widest(lines, size);
+    const before = anchor === 'start' ? 0 : anchor === 'middle' ? length / 2 : length;
+    const across = (lines.length - 1) * leading + size * (CAPITALS + HANG);
+    return upwards
+      ? { x: x - size * CAPITALS, y: y - length + before, width: across, height: length }
+      : { x: x - before, y: y - size * CAPITALS, width: length, height: across };
+  }
+
+  place(step: Step, says: string, box: Box): void {
+    this.#places.push({ id: step.id, nodes: [step.path, ...step.within], says, box });
+  }
+
+  scene(width: number, height: number, empty?: string): Scene {
+    return {
+      width,
+      height,
+      background: this.ink.paper,
+      marks: this.#marks,
+      captions: this.#captions,
+      places: this.#places,
+      ...(empty !== undefined && { empty }),
+    };
+  }
+}
+
+export const widest = (lines: readonly string[], size: number): number =>
+  Math.max(0, ...lines.map(l => textWidth(l, size)));
+
+/** A text cut to a width, with an ellipsis where something is missing. */
+export function cutTo(text: string, size: number, width: number): string {
+  if (textWidth(text, size) <= width) return text;
+  let kept = text;
+  while (kept.length > 1 && textWidth(`${kept}…`, size) > width) kept = kept.slice(0, -1);
+  return `${kept.trimEnd()}…`;
+}
+
+/** Lines of text side by side, each in the first tier where it overlaps none. Returns the tier of each. */
+export function tiersOf(
+  items: readonly { readonly centre: number; readonly width: number }[],
+  apart: number,
+): readonly number[] {
+  const ends: number[] = [];
+  return items.map(({ centre, width }) => {
+    const found = ends.findIndex(end => centre - width / 2 >= end + apart);
+    const tier = found < 0 ? ends.length : found;
+    ends[tier] = centre + width / 2;
+    return tier;
+  });
+}

@@ -1,0 +1,135 @@
+import { CAPTION, Drawing, SMALL } from './drawing';
+import type { FigureGraph, Step } from './figure-graph';
+import type { FigureOptions } from './figure-options';
+import { type InkKind, inkOf } from './ink';
+import type { LayerWeights } from './layer-weights';
+import { POINTS_PER_MM, type Scene } from './scene';
+import { synapseMarks } from './synapses';
+import type { Trunk } from './trunk';
+
+const MARGIN = 10;
+/** Columns with more units than these are shown by their first and last. */
+const MOST_UNITS = 10;
+const ENDS = 4;
+const PITCH = 17;
+const RADIUS = 4.8;
+/** Room of the dots that stand for the units left out. */
+const DOTS = 22;
+const TITLE = 22;
+
+/** One column of circles. */
+export interface Column {
+  readonly step: Step;
+  readonly units: number;
+  /** Places of the units that are drawn, by their index in the layer. */
+  readonly shown: readonly { readonly unit: number; readonly y: number }[];
+  readonly x: number;
+  readonly title: string;
+  readonly kind: InkKind;
+}
+
+/**
+ * A perceptron as textbooks draw it: a column of circles for each layer, every unit joined to all units of the next.
+ * Of a network with other layers, its fully connected part.
+ *
+ * @param weights by step, when the lines are to show them
+ */
+export function drawNeurons(
+  graph: FigureGraph,
+  trunk: Trunk,
+  options: FigureOptions,
+  weights: ReadonlyMap<string, LayerWeights> | null,
+): Scene {
+  const drawing = new Drawing(inkOf(options.theme), options.captions);
+  const width = options.width * POINTS_PER_MM;
+  const layers = layersOf(graph, trunk);
+  if (layers.length < 2) {
+    const why = 'There is no fully connected layer whose neurons could be drawn. Choose volumes or blocks.';
+    return drawing.scene(width, 120, why);
+  }
+  const captioned = options.captionKind !== 'none';
+  const top = MARGIN + (captioned ? TITLE : 0);
+  const tallest = Math.max(...layers.map(l => columnHeight(l.units)));
+  const columns = layers.map((layer, i): Column => {
+    const x = MARGIN + 40 + ((width - 2 * MARGIN - 80) * i) / (layers.length - 1);
+    return { ...layer, x, shown: placesOf(layer.units, top + tallest / 2) };
+  });
+  columns.forEach((to, i) => {
+    const from = columns[i - 1];
+    if (from) drawing.add(...synapseMarks(from, to, RADIUS, drawing.ink, weights?.get(to.step.id) ?? null));
+  });
+  for (const column of columns) drawColumn(drawing, column, captioned, top, tallest);
+  const below = top + tallest + (captioned ? 18 : 0);
+  return drawing.scene(width, below + MARGIN);
+}
+
+interface Layer {
+  readonly step: Step;
+  readonly units: number;
+  readonly title: string;
+  readonly kind: InkKind;
+}
+
+/** What the first fully connected layer reads, and all such layers after it. */
+function layersOf(graph: FigureGraph, trunk: Trunk): readonly Layer[] {
+  const steps = trunk.main.flatMap(id => graph.byId.get(id) ?? []);
+  const linear = steps.filter(s => s.kind === 'linear');
+  const [first] = linear;
+  const source = first && graph.byId.get(first.from[0]?.step ?? '');
+  const read = first?.from[0]?.shape;
+  if (!first || !source || !read) return [];
+  const all = [{ step: source, shape: read }, ...linear.map(step => ({ step, shape: step.shape }))];
+  return all.flatMap(({ step, shape }, i) => {
+    const units = (shape ?? []).reduce<number>((product, d) => product * (d ?? 0), 1);
+    if (units < 1) return [];
+    const last = i === all.length - 1;
+    const start = step.role === 'input' ? 'Input layer' : 'Features';
+    return [
+      {
+        step,
+        units,
+        title: i === 0 ? start : last ? 'Output layer' : 'Hidden layer',
+        kind: i === 0 ? 'data' : last ? 'act' : 'linear',
+      } as const,
+    ];
+  });
+}
+
+function columnHeight(units: number): number {
+  const shown = Math.min(units, units > MOST_UNITS ? 2 * ENDS : units);
+  return (shown - 1) * PITCH + 2 * RADIUS + (units > MOST_UNITS ? DOTS - PITCH + 6 : 0);
+}
+
+function placesOf(units: number, middle: number): Column['shown'] {
+  const all = units <= MOST_UNITS;
+  const indices = all
+    ? Array.from({ length: units }, (_, i) => i)
+    : [...Array.from({ length: ENDS }, (_, i) => i), ...Array.from({ length: ENDS }, (_, i) => units - ENDS + i)];
+  const start = middle - columnHeight(units) / 2 + RADIUS;
+  return indices.map((unit, i) => ({ unit, y: start + i * PITCH + (!all && i >= ENDS ? DOTS - PITCH + 6 : 0) }));
+}
+
+function drawColumn(drawing: Drawing, column: Column, captioned: boolean, top: number, tallest: number): void {
+  const { x, shown, units, step, title, kind } = column;
+  const { ink } = drawing;
+  const look = ink.circle(kind);
+  for (const { y } of shown) {
+    drawing.add({ mark: 'circle', x, y, radius: RADIUS, fill: look.fill, stroke: look.stroke, line: 0.8 });
+  }
+  const [above, below] = [shown[ENDS - 1], shown[ENDS]];
+  if (units > MOST_UNITS && above && below) {
+    const middle = (above.y + below.y) / 2;
+    for (const by of [-3.4, 0, 3.4]) {
+      drawing.add({ mark: 'circle', x, y: middle + by, radius: 0.75, fill: ink.soft });
+    }
+  }
+  const first = shown[0]?.y ?? top;
+  const last = shown.at(-1)?.y ?? top;
+  const box = { x: x - RADIUS, y: first - RADIUS, width: 2 * RADIUS, height: last - first + 2 * RADIUS };
+  drawing.place(step, `${title}, ${step.name}: ${units.toLocaleString('en')} units`, box);
+  if (!captioned) return;
+  drawing.caption({ key: `title:${step.id}`, own: [title] }, { x, y: top - 12, anchor: 'middle', size: CAPTION + 0.5 });
+  const count = units.toLocaleString('en');
+  const caption = { key: `caption:${step.id}`, own: [count] };
+  drawing.caption(caption, { x, y: top + tallest + 13, anchor: 'middle', size: SMALL + 0.5, colour: ink.soft });
+}

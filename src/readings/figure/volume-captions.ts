@@ -1,0 +1,54 @@
+import type { WrittenText } from './drawing';
+import type { FigureGraph, Step } from './figure-graph';
+import type { FigureOptions } from './figure-options';
+import { mapsAndSize, shownShape } from './notation';
+import { isFlat } from './volume-size';
+
+/** With more tensors than these, captions leave `feature maps` out. */
+const MANY = 12;
+
+/** What stands above each tensor, worded as in the LeNet figure. */
+export class VolumeCaptions {
+  readonly #graph: FigureGraph;
+  readonly #kind: FigureOptions['captionKind'];
+  readonly #output: string | null;
+  /** The first stack of feature maps is called in full, the others `f. maps`. */
+  readonly #firstMaps: string | null;
+  readonly #short: boolean;
+
+  /** @param output the step in which the first output ends */
+  constructor(graph: FigureGraph, kind: FigureOptions['captionKind'], output: string | null) {
+    this.#graph = graph;
+    this.#kind = kind;
+    this.#output = output;
+    this.#firstMaps = graph.steps.find(s => s.role !== 'input' && s.shape?.length === 3)?.id ?? null;
+    this.#short = graph.steps.filter(s => s.role !== 'merge').length > MANY;
+  }
+
+  of(step: Step): WrittenText {
+    return { key: `caption:${step.id}`, own: this.#own(step) };
+  }
+
+  /** What stands below the way to it; nothing where tensors only add up. */
+  verb(step: Step): WrittenText | null {
+    if (this.#kind === 'none' || step.role === 'input' || (step.role === 'merge' && !step.joins)) return null;
+    return { key: `verb:${step.id}`, own: [step.verb] };
+  }
+
+  #own(step: Step): readonly string[] {
+    if (this.#kind === 'none' || (step.role === 'merge' && !step.joins)) return [];
+    if (this.#kind === 'sizes') return [shownShape(step.shape)];
+    const size = mapsAndSize(step.shape);
+    if (step.role === 'input') return [this.#onlyInput() ? 'INPUT' : step.name, size];
+    if (step.id === this.#output) return ['OUTPUT', size];
+    const [end] = step.ends;
+    if (end) return [end.name, size];
+    if (this.#short) return [step.name, size];
+    if (isFlat(step.shape)) return [`${step.name}: layer`, size];
+    return [`${step.name}: ${step.id === this.#firstMaps ? 'feature maps' : 'f. maps'}`, size];
+  }
+
+  #onlyInput(): boolean {
+    return this.#graph.steps.filter(s => s.role === 'input').length === 1;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Step } from './figure-graph';
+import type { Ink } from './ink';
+import type { Box, Mark, Segment } from './scene';
+import { frontOf } from './volume-mark';
+import type { Volume } from './volume-size';
+
+export interface Drawn {
+  readonly step: Step;
+  readonly volume: Volume;
+  readonly box: Box;
+}
+
+const THIN = 0.45;
+const DOTTED = [1, 1.6] as const;
+/** Where on a map its window is, and where on the next map the pixel that it leads to. */
+const WINDOW_AT = [0.74, 0.24] as const;
+const PIXEL_AT = [0.3, 0.34] as const;
+const LEAST_WINDOW = 1.6;
+const PIXEL = 1.5;
+
+/** What is drawn between two tensors that follow one another. */
+export function linkMarks(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
+  if (from.volume.as === 'circle' || to.volume.as === 'circle') return arrow(from, to, ink);
+  if (to.volume.as === 'bar') return fanMarks(from, to, ink);
+  const source = from.step.shape;
+  if (to.step.window && from.volume.as === 'stack' && source?.length === 3) return windowMarks(from, to, ink);
+  return arrow(from, to, ink);
+}
+
+/** A receptive window on the front map, and lines from it to the one pixel that it leads to. */
+function windowMarks(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
+  const front = frontOf(from.volume, from.box);
+  const [rows, columns] = from.step.shape ?? [];
+  const [kernelRows, kernelColumns] = to.step.window?.kernel ?? [1, 1];
+  const size = (kernel: number, pixels: number | null | undefined, side: number): number =>
+    Math.min(side, Math.max(LEAST_WINDOW, (kernel / (pixels ?? kernel * 4)) * side));
+  const width = size(kernelColumns, columns, front.width);
+  const height = size(kernelRows, rows, front.height);
+  const x = front.x + (front.width - width) * WINDOW_AT[0];
+  const y = front.y + (front.height - height) * WINDOW_AT[1];
+  const target = frontOf(to.volume, to.box);
+  const [tx, ty] = [target.x + target.width * PIXEL_AT[0], target.y + target.height * PIXEL_AT[1]];
+  const segments: Segment[] = [
+    ['M', x + width, y],
+    ['L', tx, ty],
+    ['M', x + width, y + height],
+    ['L', tx, ty],
+  ];
+  return [
+    { mark: 'rect', x, y, width, height, fill: ink.window, stroke: ink.ink, line: THIN },
+    { mark: 'path', segments, stroke: ink.soft, line: THIN },
+    { mark: 'rect', x: tx - PIXEL / 2, y: ty - PIXEL / 2, width: PIXEL, height: PIXEL, fill: ink.ink },
+  ];
+}
+
+/** Every value joined to every unit: dotted lines along the outermost connections. */
+function fanMarks(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
+  const front = frontOf(from.volume, from.box);
+  const flat = from.volume.as === 'bar';
+  const right = front.x + front.width;
+  const bottom = front.y + front.height - (flat ? front.width : 0);
+  const { x, y, width, height } = to.box;
+  const segments: Segment[] = [
+    ['M', right, front.y],
+    ['L', x, y + width],
+    ['M', right, bottom],
+    ['L', x, y + height],
+  ];
+  return [{ mark: 'path', segments, stroke: ink.soft, line: THIN, dash: DOTTED }];
+}
+
+function arrow(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
+  const source = frontOf(from.volume, from.box);
+  const sx = source.x + source.width + 1;
+  const sy = from.box.y + from.box.height / 2;
+  const tx = to.box.x - 1;
+  const ty = to.box.y + to.box.height / 2;
+  const half = (sx + tx) / 2;
+  const way: readonly Segment[] =
+    Math.abs(sy - ty) < 0.5
+      ? [
+          ['M', sx, sy],
+          ['L', tx, ty],
+        ]
+      : [
+          ['M', sx, sy],
+          ['C', half, sy, half, ty, tx, ty],
+        ];
+  return [{ mark: 'path', segments: way, stroke: ink.wire, line: 0.6 }, head(tx, ty, 'right', ink)];
+}
+
+/** The head of an arrow with its point at `x`, `y`. */
+export function head(x: number, y: number, way: 'right' | 'down', ink: Ink): Mark {
+  const [long, half] = [3, 1.3];
+  const segments: readonly Segment[] =
+    way === 'right'
+      ? [['M', x, y], ['L', x - long, y - half], ['L', x - long, y + half], ['Z']]
+      : [['M', x, y], ['L', x - half, y - long], ['L', x + half, y - long], ['Z']];
+  return { mark: 'path', segments, fill: ink.wire };
+}

@@ -1,0 +1,213 @@
+import { type Arrangement, type ArrangeRules, arrange, type Row } from './arrange';
+import { arc, turn } from './block-wires';
+import { CAPTION, Drawing, LEADING, SMALL, tiersOf } from './drawing';
+import type { FigureGraph, Step } from './figure-graph';
+import type { FigureOptions } from './figure-options';
+import { inkOf } from './ink';
+import { shownShape } from './notation';
+import { type Box, POINTS_PER_MM, type Scene } from './scene';
+import { dips, readersOutside } from './side-rules';
+import { edgeKey } from './stack-lanes';
+import type { Trunk } from './trunk';
+import { VolumeCaptions } from './volume-captions';
+import { type Drawn, head, linkMarks } from './volume-links';
+import { boxAt, volumeMarks } from './volume-mark';
+import { VolumeSizes, volumeExtent } from './volume-size';
+
+const MARGIN = 8;
+/** The side of the largest map, in points. */
+const LEAST_SIDE = 27;
+const MOST_SIDE = 66;
+const VERB = 7;
+const TIER = 9;
+/** Between a row's stacks and the first line of verbs. */
+const BELOW = 14;
+
+/** The network's tensors to scale, after the figure of LeNet-5: stacks of maps, flat layers as bars. */
+export function drawVolumes(graph: FigureGraph, trunk: Trunk, options: FigureOptions, output: string | null): Scene {
+  const width = options.width * POINTS_PER_MM;
+  const limit = width - 2 * MARGIN;
+  const at = (side: number): VolumeFigure => new VolumeFigure(graph, trunk, options, output, limit, side);
+  const fewest = at(LEAST_SIDE).arrangement.rows.length;
+  let [low, high] = [LEAST_SIDE, MOST_SIDE];
+  for (let i = 0; i < 8; i++) {
+    const side = (low + high) / 2;
+    const { arrangement } = at(side);
+    if (arrangement.rows.length <= fewest && arrangement.width <= limit) low = side;
+    else high = side;
+  }
+  return at(low).draw(width);
+}
+
+class VolumeFigure {
+  readonly arrangement: Arrangement;
+  readonly #graph: FigureGraph;
+  readonly #drawing: Drawing;
+  readonly #sizes: VolumeSizes;
+  readonly #captions: VolumeCaptions;
+  readonly #onTrunk: ReadonlySet<string>;
+
+  constructor(
+    graph: FigureGraph,
+    trunk: Trunk,
+    options: FigureOptions,
+    output: string | null,
+    limit: number,
+    side: number,
+  ) {
+    this.#graph = graph;
+    this.#drawing = new Drawing(inkOf(options.theme), options.captions);
+    this.#sizes = new VolumeSizes(graph, options.scale, side);
+    this.#captions = new VolumeCaptions(graph, options.captionKind, output);
+    this.#onTrunk = new Set(
+      trunk.lanes.as === 'series' ? trunk.lanes.parts.flatMap(p => (p.as === 'one' ? p.id : [])) : [],
+    );
+    this.arrangement = arrange(graph, trunk, this.#rules(limit));
+  }
+
+  #rules(limit: number): ArrangeRules {
+    const width = (id: string): number => {
+      const step = this.#graph.byId.get(id);
+      const own = volumeExtent(this.#sizes.of(id)).width;
+      const verb = step && !this.#onTrunk.has(id) ? this.#verbWidth(step) : 0;
+      return step ? Math.max(own, this.#drawing.widthOf(this.#captions.of(step)), verb) : own;
+    };
+    return {
+      limit,
+      width,
+      extent: id => {
+        const step = this.#graph.byId.get(id);
+        const { height } = volumeExtent(this.#sizes.of(id));
+        const lines = step ? this.#drawing.lines(this.#captions.of(step)).length : 0;
+        const verb = step && !this.#onTrunk.has(id) && this.#captions.verb(step) ? TIER : 0;
+        return { up: height / 2 + (lines > 0 ? 4 + lines * CAPTION * LEADING : 0), down: height / 2 + verb };
+      },
+      gap: (from, to) => {
+        const flat = this.#sizes.of(to).as === 'bar';
+        return flat ? 16 : this.#sizes.of(from).as === 'circle' || this.#sizes.of(to).as === 'circle' ? 8 : 10;
+      },
+      laneGap: 8,
+      arcGap: 7,
+      rowGap: 20,
+      sideGap: 10,
+      adds: ids => readersOutside(this.#graph, ids).some(s => s.role === 'merge' && !s.joins),
+      dips: ids => dips(this.#graph, ids, readersOutside(this.#graph, ids)),
+      footer: row => {
+        const verbs = this.#verbs(row);
+        return verbs.length === 0 ? 0 : BELOW + VERB + TIER * Math.max(...verbs.map(v => v.tier));
+      },
+      sideLabel: () => 0,
+    };
+  }
+
+  #verbWidth(step: Step): number {
+    const verb = this.#captions.verb(step);
+    return verb ? this.#drawing.widthOf(verb, SMALL) : 0;
+  }
+
+  /** The verbs below a row, each in the middle between two tensors. */
+  #verbs({ ids, x }: Row) {
+    const centred = ids.flatMap(id => {
+      const step = this.#graph.byId.get(id);
+      const text = step && this.#onTrunk.has(id) ? this.#captions.verb(step) : null;
+      if (!step || !text) return [];
+      const left = x.get(id) ?? 0;
+      const source = step.from[0]?.step ?? '';
+      const before = ids.includes(source)
+        ? (x.get(source) ?? 0) + volumeExtent(this.#sizes.of(source)).width
+        : left - 20;
+      return [{ text, centre: (before + left) / 2, width: this.#drawing.widthOf(text, VERB) }];
+    });
+    const tiers = tiersOf(centred, 5);
+    return centred.map((verb, i) => ({ ...verb, tier: tiers[i] ?? 0 }));
+  }
+
+  draw(width: number): Scene {
+    const { rows, height } = this.arrangement;
+    const dx = Math.max(MARGIN, (width - this.arrangement.width) / 2);
+    const dy = MARGIN;
+    const drawn = this.#place(dx, dy);
+    const { ink } = this.#drawing;
+    this.#drawPast(drawn, dy, width - MARGIN, dx);
+    for (const { step, volume, box } of drawn.values()) {
+      this.#drawing.add(...volumeMarks(volume, box, ink));
+      this.#drawing.place(step, `${step.name}: ${step.title}, ${shownShape(step.shape)}`, box);
+    }
+    for (const to of drawn.values()) {
+      for (const { step: source } of to.step.from) {
+        const from = drawn.get(source);
+        if (from && !this.#goesRound(source, to.step.id)) this.#drawing.add(...linkMarks(from, to, ink));
+      }
+    }
+    for (const { step, box } of drawn.values()) this.#caption(step, box);
+    for (const row of rows) {
+      for (const { text, centre, tier } of this.#verbs({ ids: row.ids, x: this.arrangement.x })) {
+        const y = row.bottom + dy + BELOW + VERB * 0.7 + TIER * tier;
+        const x = centre + dx;
+        this.#drawing.line(
+          [
+            ['M', x, row.bottom + dy + 3],
+            ['L', x, y - VERB],
+          ],
+          ink.faint,
+          0.4,
+        );
+        this.#drawing.caption(text, { x, y, size: VERB, anchor: 'middle' });
+      }
+    }
+    return this.#drawing.scene(width, height + dy + MARGIN);
+  }
+
+  #place(dx: number, dy: number): ReadonlyMap<string, Drawn> {
+    const drawn = new Map<string, Drawn>();
+    for (const step of this.#graph.steps) {
+      const x = this.arrangement.x.get(step.id);
+      const y = this.arrangement.y.get(step.id);
+      if (x === undefined || y === undefined) continue;
+      const volume = this.#sizes.volume(step);
+      drawn.set(step.id, { step, volume, box: boxAt(volume, x + dx, y + dy) });
+    }
+    return drawn;
+  }
+
+  #caption(step: Step, box: Box): void {
+    const caption = this.#captions.of(step);
+    const lines = this.#drawing.lines(caption).length;
+    if (lines > 0) this.#drawing.caption(caption, { x: box.x, y: box.y - 4.5 - (lines - 1) * CAPTION * LEADING });
+    const verb = this.#onTrunk.has(step.id) ? null : this.#captions.verb(step);
+    if (verb) {
+      const y = box.y + box.height + SMALL + 1;
+      this.#drawing.caption(verb, { x: box.x, y, size: SMALL, colour: this.#drawing.ink.soft });
+    }
+  }
+
+  #goesRound(source: string, target: string): boolean {
+    const { arcs, rowOf } = this.arrangement;
+    return arcs.has(edgeKey([source, target])) || rowOf.get(source) !== rowOf.get(target);
+  }
+
+  /** Skip connections, and the ways from one row to the next: behind everything else. */
+  #drawPast(drawn: ReadonlyMap<string, Drawn>, dy: number, right: number, left: number): void {
+    const { arcs, rowOf, rows } = this.arrangement;
+    const { ink } = this.#drawing;
+    for (const to of drawn.values()) {
+      for (const { step: source } of to.step.from) {
+        const from = drawn.get(source);
+        if (!from || !this.#goesRound(source, to.step.id)) continue;
+        const above = arcs.get(edgeKey([source, to.step.id]));
+        const row = rows[rowOf.get(to.step.id) ?? 0];
+        if (rowOf.get(source) !== rowOf.get(to.step.id)) {
+          this.#drawing.line(turn(from.box, to.box, right, (row?.top ?? 0) + dy - 9, left));
+          this.#drawing.add(head(to.box.x, to.box.y + to.box.height / 2, 'right', ink));
+        } else if (above !== undefined) {
+          const level = above + dy;
+          this.#drawing.line(arc(from.box, to.box, level));
+          const straight = Math.abs(level - (from.box.y + from.box.height / 2)) < 0.5;
+          this.#drawing.add(
+            straight ? head(to.box.x, level, 'right', ink) : head(to.box.x + to.box.width / 2, to.box.y, 'down', ink),
+          );
+        }
+      }
+    }
+  }
+}
