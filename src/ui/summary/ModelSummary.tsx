@@ -58,5 +58,5 @@ export function ModelSummary() {
 /** `LeNet-5, 12 nodes`, and how many operations they are when some of them are modules. */
 function sizeInWords(doc: Architecture, operations: number): string {
   const nodes = `${doc.title}, ${plural(doc.graph.nodes.length, 'node')}`;
-  return Object.keys(doc.modules).length === 0 ? nodes : `${nodes}, ${plural(operations, 'operation')} inside modules`;
+  return Object.keys(doc.modules).length === 0 ? nodes : `${nodes}, ${plural(operations, 'operation')} in all`;
 }

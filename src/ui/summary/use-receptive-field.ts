@@ -3,7 +3,9 @@ import { type ReceptiveField, receptiveFields } from '../../core/analysis/recept
 import type { NodeId } from '../../core/document/architecture';
 import { useEditor } from '../../state/editor';
 
-const show = ({ size: [height, width] }: ReceptiveField): string => `${height}×${width} px`;
+/** A single pixel is what a value of the input sees, which nobody needs to be told. */
+const show = ({ size: [height, width] }: ReceptiveField): string | null =>
+  height * width === 1 ? null : `${height}×${width} px`;
 
 /**
  * What one value that a node makes sees of the input, `14×14 px`; `null` where that has no meaning. Without a path: the
