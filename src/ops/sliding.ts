@@ -1,3 +1,4 @@
+import type { EngineWindow } from '../core/op/engine';
 import { type Mend, type Refusal, refuse, type Window } from '../core/op/operation';
 import type { Padding2d, Sides, Size2d } from '../core/op/params';
 import type { Dim, ImageShape } from '../core/op/shape';
@@ -96,6 +97,14 @@ export function paddedSides(image: ImageShape, s: Sliding): Sides {
 }
 
 export const slidingWindow = (image: ImageShape, s: Sliding): Window => ({
+  kernel: s.kernel,
+  stride: s.stride,
+  dilation: s.dilation,
+  padding: paddedSides(image, s),
+});
+
+/** The window as the training engine takes it. */
+export const engineWindow = (image: ImageShape, s: Sliding): EngineWindow => ({
   kernel: s.kernel,
   stride: s.stride,
   dilation: s.dilation,

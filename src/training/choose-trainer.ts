@@ -5,7 +5,7 @@ import type { Assignment, Trainer } from './trainer';
 /** Makes a trainer on one backend; `null` when there is no such backend here. */
 export type MakeTrainer = (backend: BackendName, assignment: Assignment) => Promise<Trainer | null>;
 
-const ORDER: readonly BackendName[] = ['webgpu', 'webgl', 'cpu'];
+const ORDER: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
 const TIMED_STEPS = 3;
 /** Above this many weights × input values the CPU is not worth a try where a GPU works: a step may take minutes. */
 const CPU_LIMIT = 1e9;
@@ -30,13 +30,16 @@ export async function chooseTrainer(
   let best: { readonly trainer: Trainer; readonly ms: number } | null = null;
   let problem: RunFailure | null = null;
   const found: string[] = [];
+  const worked = new Set<BackendName>();
   for (const name of ORDER) {
-    if (name === 'cpu' && best && heavy(assignment)) continue;
+    // The WASM engine is the faster one on the same processor.
+    if (name === 'cpu' && best && (worked.has('wasm') || heavy(assignment))) continue;
     say([...found, `trying ${BACKEND_TITLES[name]}`].join(', '));
     try {
       const trainer = await make(name, assignment);
       if (!trainer) continue;
       const ms = await timeSteps(trainer, assignment, best?.ms ?? Number.POSITIVE_INFINITY);
+      worked.add(name);
       found.push(
         `${BACKEND_TITLES[name]} takes ${ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString('en')} ms a step`,
       );
@@ -72,7 +75,7 @@ async function timeSteps(trainer: Trainer, { plan, dataset }: Assignment, limit:
     await trainer.heard();
     return (performance.now() - start) / steps;
   };
-  if (trainer.backend === 'cpu') {
+  if (trainer.backend === 'cpu' || trainer.backend === 'wasm') {
     const share = Math.max(1, plan.batchSize >> 4);
     const scaled = ((await timed(images(share), 1)) * plan.batchSize) / share;
     // Twice: the first step is slower than the rest.

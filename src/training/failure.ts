@@ -1,7 +1,12 @@
 import type { TrainingPlan } from '../core/document/architecture';
 import type { BackendName, Progress, RunState } from './protocol';
 
-export const BACKEND_TITLES: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'CPU' };
+export const BACKEND_TITLES: Readonly<Record<BackendName, string>> = {
+  wasm: 'WebAssembly',
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  cpu: 'CPU',
+};
 
 /** A run that cannot go on, in words for the person: what happened, and the way out. */
 export class RunFailure extends Error {

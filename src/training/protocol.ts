@@ -1,7 +1,7 @@
 import type { Compiled, Weights } from '../core/compiler/compiled';
 import type { TrainingPlan } from '../core/document/architecture';
 
-export type BackendName = 'webgpu' | 'webgl' | 'cpu';
+export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu';
 
 /** What the page hands to the worker to start a run. */
 export interface RunRequest {

@@ -2,13 +2,13 @@ import { expose, transfer } from 'comlink';
 import type { Weights } from '../core/compiler/compiled';
 import { datasets } from './datasets/catalogue';
 import { loadDataset } from './datasets/dataset';
+import { makeTrainer } from './make-trainer';
 import type { RunRequest } from './protocol';
 import type { RunEvents } from './run';
 import { Session } from './session';
-import { makeTfjsTrainer } from './tfjs/make-trainer';
 
 let folder = '';
-const session = new Session({ datasets, load: facts => loadDataset(facts, folder), make: makeTfjsTrainer });
+const session = new Session({ datasets, load: facts => loadDataset(facts, folder), make: makeTrainer });
 
 const worker = {
   /** @param dataFolder address of the folder that data sets are served from */

@@ -1,4 +1,5 @@
 import type { Weights } from '../../src/core/compiler/compiled';
+import type { MakeTrainer } from '../../src/training/choose-trainer';
 import type { Curve, CurvePoint, RunRequest, RunState } from '../../src/training/protocol';
 import type { RunEvents } from '../../src/training/run';
 import { Session } from '../../src/training/session';
@@ -29,8 +30,11 @@ export function listen(react: (state: RunState) => void = () => undefined): Told
   };
 }
 
+export const onTfjs: MakeTrainer = async (backend, assignment) =>
+  backend === 'wasm' ? null : await makeTfjsTrainer(backend, assignment);
+
 /** A session on the tiny images and the processor. */
-export const tinySession = (make = makeTfjsTrainer): Session =>
+export const tinySession = (make = onTfjs): Session =>
   new Session({ datasets: [tinyImages().facts], load: async () => tinyImages(), make });
 
 export const tinyRequest = (plan: Partial<RunRequest['plan']> = {}, rest: Partial<RunRequest> = {}): RunRequest => ({

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Weights } from '../../src/core/compiler/compiled';
 import { initialise } from '../../src/core/compiler/initialise';
-import { makeTfjsTrainer } from '../../src/training/tfjs/make-trainer';
 import type { Trainer } from '../../src/training/trainer';
 import { activation, batchNorm, chain, dense, dropout } from './handmade';
-import { lastOf, listen, phases, tinyRequest, tinySession } from './session-harness';
+import { lastOf, listen, onTfjs, phases, tinyRequest, tinySession } from './session-harness';
 import { tinyImages, tinyNet } from './tiny';
 
 const plain = (weights: Weights | undefined) => [...(weights ?? [])].map(([name, w]) => [name, [...w.values]]);
@@ -275,7 +274,7 @@ describe('a run that cannot go on', () => {
   ])('explains "%s" in the middle of a run and keeps the weights', async (message, says, wayOut) => {
     const told = listen();
     const session = tinySession(async (backend, assignment) => {
-      const trainer = await makeTfjsTrainer(backend, assignment);
+      const trainer = await onTfjs(backend, assignment);
       let steps = 0;
       const step = (images: Int32Array) => {
         if (++steps === 9) throw new Error(message);
@@ -292,7 +291,7 @@ describe('a run that cannot go on', () => {
     const told = listen();
     let lose: (error: Error) => void = () => undefined;
     const session = tinySession(async (backend, assignment) => {
-      const trainer = await makeTfjsTrainer(backend, assignment);
+      const trainer = await onTfjs(backend, assignment);
       if (!trainer) return null;
       const lost = new Promise<never>((_, reject) => {
         lose = reject;

@@ -67,6 +67,7 @@ export function compile(doc: Architecture, ops: Catalogue, facts: GraphFacts): C
       outputs,
       weights: expansion.weights,
       layers: Object.fromEntries(expansion.origins),
+      ...(expansion.engine.graph && { engine: expansion.engine.graph }),
     },
   };
 }

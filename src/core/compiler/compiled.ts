@@ -1,4 +1,5 @@
 import type { NodeId } from '../document/architecture';
+import type { EngineGraph } from '../op/engine';
 import type { Initializer, KerasConfig } from '../op/operation';
 import type { Shape } from '../op/shape';
 
@@ -62,6 +63,8 @@ export interface Compiled {
   readonly weights: readonly CompiledWeight[];
   /** By Keras layer name. */
   readonly layers: Readonly<Record<string, CompiledLayer>>;
+  /** The same network for the training engine; absent when one of its operations is not known there. */
+  readonly engine?: EngineGraph;
 }
 
 export interface WeightTensor {

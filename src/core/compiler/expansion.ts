@@ -3,9 +3,11 @@ import { passesValues } from '../inference/checks/roles';
 import type { NodeFacts, Problem } from '../inference/facts';
 import { resolveParams } from '../inference/parameters';
 import { into } from '../inference/wiring';
+import type { EngineRef } from '../op/engine';
 import {
   type Arriving,
   type Catalogue,
+  type EngineRefs,
   isMany,
   type KerasBuilder,
   type KerasConfig,
@@ -16,6 +18,7 @@ import {
 } from '../op/operation';
 import type { Shape } from '../op/shape';
 import type { CompiledInput, CompiledLayer, CompiledWeight, KerasLayer } from './compiled';
+import { EngineNodes } from './engineNodes';
 import { LayerNames, legalName } from './layerNames';
 import { bypass, type Reached } from './reach';
 
@@ -34,6 +37,7 @@ export class Expansion {
   readonly inputs: CompiledInput[] = [];
   readonly weights: CompiledWeight[] = [];
   readonly problems: Problem[] = [];
+  readonly engine = new EngineNodes();
   /** By layer name. */
   readonly origins = new Map<string, CompiledLayer>();
   readonly #doc: Architecture;
@@ -61,6 +65,7 @@ export class Expansion {
   copyFor(output: Node, layer: string): string {
     const name = this.#names.free(legalName(output.name, 'output'));
     const origin = { path: [output.id], op: output.op };
+    this.engine.name(name, this.engine.at(layer));
     return this.#add('Activation', { activation: 'linear' }, [{ layer }], name, origin).name;
   }
 
@@ -112,15 +117,18 @@ export class Expansion {
     const origin = { path: [...inside.path, node.id], op: node.op };
     if (!shape) return null;
     const refs: Record<string, KerasRef | KerasRef[]> = {};
+    const engineRefs: Record<string, EngineRef | readonly EngineRef[] | undefined> = {};
     const shapes: Record<string, Shape | Shape[]> = {};
     for (const [port, declared] of Object.entries(op.inputs)) {
       const tensors = gathered.flatMap(g => (g.port === port && g.tensor ? [g.tensor] : []));
       const [first] = tensors;
       if (isMany(declared)) {
         refs[port] = tensors.map(t => ({ layer: t.layer.name }));
+        engineRefs[port] = tensors.flatMap(t => this.engine.at(t.layer.name) ?? []);
         shapes[port] = tensors.map(t => t.shape);
       } else if (first) {
         refs[port] = { layer: first.layer.name };
+        engineRefs[port] = this.engine.at(first.layer.name);
         shapes[port] = first.shape;
       } else return null;
     }
@@ -135,7 +143,17 @@ export class Expansion {
     const last = op.keras(builder, refs as Refs<Ports>, values, { x: shapes as Arriving<Ports>, y: shape });
     const layer = this.#byName.get(last.layer);
     if (!layer) return null;
-    if (layer.inbound_nodes.length === 0) this.inputs.push({ layer: layer.name, path: origin.path, shape });
+    if (layer.inbound_nodes.length === 0) {
+      this.inputs.push({ layer: layer.name, path: origin.path, shape });
+      this.engine.input(layer.name, shape);
+    } else {
+      const engine = this.engine.builder(name, Object.keys(weights), shape);
+      const arrived = Object.values(engineRefs).every(ref => ref !== undefined);
+      const made = arrived
+        ? op.engine?.(engine, engineRefs as EngineRefs<Ports>, values, { x: shapes as Arriving<Ports>, y: shape })
+        : undefined;
+      this.engine.name(layer.name, made);
+    }
     this.#weigh(name, weights, origin.path, node);
     const source = passesValues(op) ? gathered[0]?.tensor?.values : undefined;
     return { layer, values: source ?? { layer, op }, shape };

@@ -52,6 +52,7 @@ export function activation<const S extends ParamSchema = Record<never, never>>(
       const [className, config] = layer?.(p, shapes.x.x) ?? ['Activation', { activation: named?.[0] ?? spec.id }];
       return k.layer(className, config, [x]);
     },
+    engine: (b, { x }, p) => b.add({ kind: 'elementwise', expression: spec.expression(p) }, [x]),
     fromKeras: {
       ...(named && { Activation: config => (named.some(name => name === config.activation) ? {} : null) }),
       ...fromKeras,

@@ -170,6 +170,8 @@ export interface Operation<I extends Ports = Ports, S extends ParamSchema = Para
     readonly verb?: string;
     /** In the legend: `AvgPool`. */
     readonly legend?: string;
+    /** `true` when it is drawn on its own although its category belongs to the layer before. */
+    readonly own?: true;
   };
   /** What it computes, in TeX, with the input `x` and the output `y`. */
   readonly formula: string;

@@ -17,7 +17,7 @@ import { initializer, initializerFromKeras, KERAS_INITIALIZER } from '../initial
 import { allRead, channelsLast } from '../kerasFields';
 import { bounded, tooManyWeights } from '../limits';
 import { formatKernel } from '../notation';
-import { refusesSliding, slidingArithmetic, slidingWindow, slidOver } from '../sliding';
+import { engineWindow, refusesSliding, slidingArithmetic, slidingWindow, slidOver } from '../sliding';
 
 const fromKeras = (config: KerasConfig): ParamValues | null =>
   channelsLast(config)
@@ -91,5 +91,7 @@ export const conv2d = operation({
       ? k.layer('Conv2D', config, [padded])
       : k.layer('GeneralConv2D', { ...config, groups: p.groups }, [padded]);
   },
+  engine: (b, { x }, p, { x: from }) =>
+    b.add({ kind: 'convolution', ...engineWindow(from.x, slidingKernel(p)), groups: p.groups }, [x]),
   fromKeras: { Conv2D: fromKeras, Convolution2D: fromKeras, GeneralConv2D: fromKeras },
 });

@@ -16,7 +16,7 @@ import { initializer, initializerFromKeras, KERAS_INITIALIZER } from '../initial
 import { allRead, channelsLast } from '../kerasFields';
 import { bounded, tooManyWeights } from '../limits';
 import { formatKernel } from '../notation';
-import { refusesSliding, slidingArithmetic, slidingWindow, slidOver } from '../sliding';
+import { engineWindow, refusesSliding, slidingArithmetic, slidingWindow, slidOver } from '../sliding';
 
 const fromKeras = (config: KerasConfig): ParamValues | null =>
   channelsLast(config)
@@ -82,5 +82,9 @@ export const depthwiseConv2d = operation({
     const className = isDilated(p) ? 'GeneralDepthwiseConv2D' : 'DepthwiseConv2D';
     return k.layer(className, config, [paddedBefore(k, x, p.padding)]);
   },
+  engine: (b, { x }, p, { x: from }) =>
+    b.add({ kind: 'depthwise', ...engineWindow(from.x, slidingKernel(p)), multiplier: p.multiplier }, [x], {
+      weights: { kernel: 'depthwise_kernel' },
+    }),
   fromKeras: { DepthwiseConv2D: fromKeras, GeneralDepthwiseConv2D: fromKeras },
 });

@@ -16,7 +16,7 @@ import { initializer, initializerFromKeras, KERAS_INITIALIZER } from '../initial
 import { allRead, channelsLast } from '../kerasFields';
 import { bounded, tooManyWeights } from '../limits';
 import { formatKernel } from '../notation';
-import { refusesSliding, slidingArithmetic, slidingWindow, slidOver } from '../sliding';
+import { engineWindow, refusesSliding, slidingArithmetic, slidingWindow, slidOver } from '../sliding';
 
 const fromKeras = (config: KerasConfig): ParamValues | null =>
   channelsLast(config)
@@ -98,6 +98,17 @@ export const separableConv2d = operation({
     // tfjs has no gradient for dilated kernels.
     const className = isDilated(p) ? 'GeneralSeparableConv2D' : 'SeparableConv2D';
     return k.layer(className, config, [paddedBefore(k, x, p.padding)]);
+  },
+  engine(b, { x }, p, { x: from }) {
+    const window = engineWindow(from.x, slidingKernel(p));
+    const shape = [...slidOver(from.x, slidingKernel(p)), times(from.x[2], p.multiplier)];
+    const weights = { kernel: 'depthwise_kernel' };
+    const spread = b.add({ kind: 'depthwise', ...window, multiplier: p.multiplier }, [x], {
+      weights,
+      shape,
+      without: ['bias'],
+    });
+    return b.add({ kind: 'linear' }, [spread], { weights: { kernel: 'pointwise_kernel' } });
   },
   fromKeras: { SeparableConv2D: fromKeras, SeparableConvolution2D: fromKeras, GeneralSeparableConv2D: fromKeras },
 });

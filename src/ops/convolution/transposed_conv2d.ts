@@ -1,14 +1,15 @@
+import type { EngineWindow } from '../../core/op/engine';
 import { readFlag, readNumber } from '../../core/op/kerasConfig';
 import { image, type KerasConfig, operation, type Refusal, refuse } from '../../core/op/operation';
 import { int, type ParamValues, padding2d, type Sides, size2d } from '../../core/op/params';
-import { type Dim, type ImageShape, whenKnown } from '../../core/op/shape';
+import { type Dim, type ImageShape, type Shape, whenKnown } from '../../core/op/shape';
 import { biasParam, type Convolution, convolutionNotation, isDilated, kerasConvolution } from '../convolving';
 import { refusesGroups } from '../groups';
 import { initializer, initializerFromKeras, KERAS_INITIALIZER } from '../initializer';
 import { allRead, channelsLast, kerasSides, paddingFrom, pairFrom, sidesFrom } from '../kerasFields';
 import { bounded, tooManyWeights } from '../limits';
 import { formatKernel, formatPair } from '../notation';
-import { explicitSides, span } from '../sliding';
+import { engineWindow, explicitSides, span } from '../sliding';
 
 interface Transposed extends Convolution {
   readonly outputPadding: readonly [height: number, width: number];
@@ -119,6 +120,13 @@ const fromGeneral = (config: KerasConfig): ParamValues | null =>
     outputPadding: pairFrom(config.output_padding ?? 0),
   });
 
+/** Where the convolution stands whose gradient this is: its image is what comes out here. */
+function transposedWindow(x: ImageShape, y: Shape, p: Transposed): EngineWindow {
+  const { kernel, stride, dilation } = p;
+  if (typeof p.padding !== 'string') return { kernel, stride, dilation, padding: p.padding };
+  return engineWindow([y[0] ?? null, y[1] ?? null, x[2]], { ...p, roundUp: false });
+}
+
 export const transposedConv2d = operation({
   id: 'transposed_conv2d',
   title: 'Transposed convolution',
@@ -223,6 +231,8 @@ export const transposedConv2d = operation({
       ? k.layer('Cropping2D', { cropping: kerasSides(cropping), data_format: 'channels_last' }, [grownTo], 'crop')
       : grownTo;
   },
+  engine: (b, { x }, p, { x: from, y }) =>
+    b.add({ kind: 'transposedConvolution', ...transposedWindow(from.x, y, p), groups: p.groups }, [x]),
   fromKeras: {
     Conv2DTranspose: fromKeras,
     Convolution2DTranspose: fromKeras,

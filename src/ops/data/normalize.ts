@@ -74,5 +74,9 @@ export const normalize = operation({
     const { mean, std } = isKnown(p.statistics) ? KNOWN[p.statistics] : { mean: [p.mean], std: [p.std] };
     return k.layer('Normalization', { axis: -1, mean, variance: std.map(s => s * s) }, [x]);
   },
+  engine(b, { x }, p) {
+    const { mean, std } = isKnown(p.statistics) ? KNOWN[p.statistics] : { mean: [p.mean], std: [p.std] };
+    return b.add({ kind: 'affine', factor: std.map(s => 1 / s), offset: mean.map((m, c) => -m / (std[c] ?? 1)) }, [x]);
+  },
   fromKeras: { Normalization: fromKeras },
 });

@@ -33,6 +33,7 @@ export const rescale = operation({
     (p.offset === 0 ? '' : ` ${p.offset < 0 ? '−' : '+'} ${Number(Math.abs(p.offset).toPrecision(4))}`),
   shape: ({ x }) => x,
   keras: (k, { x }, p) => k.layer('Rescaling', { scale: p.scale, offset: p.offset }, [x]),
+  engine: (b, { x }, p) => b.add({ kind: 'affine', factor: [p.scale], offset: [p.offset] }, [x]),
   fromKeras: {
     Rescaling: config =>
       allRead({ scale: readNumber(config, 'scale', Number.NaN), offset: readNumber(config, 'offset', 0) }),

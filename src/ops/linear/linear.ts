@@ -49,6 +49,7 @@ export const linear = operation({
       },
       [x],
     ),
+  engine: (b, { x }) => b.add({ kind: 'linear' }, [x]),
   fromKeras: {
     Dense: config =>
       allRead({

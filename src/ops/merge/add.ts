@@ -17,5 +17,6 @@ export const add = operation({
   notation: () => '',
   shape: ({ x }) => broadcastShape('Add', x, numbered('x', x)),
   keras: (k, { x }) => k.layer('Add', {}, x),
+  engine: (b, { x }) => b.add({ kind: 'merge', mode: 'add' }, x),
   fromKeras: { Add: () => ({}) },
 });

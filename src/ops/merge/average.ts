@@ -17,5 +17,6 @@ export const average = operation({
   notation: () => '',
   shape: ({ x }) => broadcastShape('Average', x, numbered('x', x)),
   keras: (k, { x }) => k.layer('Average', {}, x),
+  engine: (b, { x }) => b.add({ kind: 'merge', mode: 'average' }, x),
   fromKeras: { Average: () => ({}) },
 });

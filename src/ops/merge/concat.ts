@@ -56,11 +56,13 @@ export const concat = operation({
       : [`${lengths.join(' + ')} = ${lengths.reduce<number>((a, b) => a + (b ?? 0), 0)}`];
   },
   keras: (k, { x }, p) => k.layer('Concatenate', { axis: AXES[p.axis] }, x),
+  engine: (b, { x }, p, { y }) => b.add({ kind: 'concat', axis: place(p.axis, y.length) }, x),
   fromKeras: {
     Concatenate(config) {
       const axis = config.axis ?? -1;
       if (axis === -1 || axis === 3) return { axis: 'channels' };
-      return axis === 1 ? { axis: 'height' } : axis === 2 ? { axis: 'width' } : null;
+      if (axis === 1 || axis === -3) return { axis: 'height' };
+      return axis === 2 || axis === -2 ? { axis: 'width' } : null;
     },
   },
 });

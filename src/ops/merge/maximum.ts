@@ -17,5 +17,6 @@ export const maximum = operation({
   notation: () => '',
   shape: ({ x }) => broadcastShape('Maximum', x, numbered('x', x)),
   keras: (k, { x }) => k.layer('Maximum', {}, x),
+  engine: (b, { x }) => b.add({ kind: 'merge', mode: 'max' }, x),
   fromKeras: { Maximum: () => ({}) },
 });

@@ -17,5 +17,6 @@ export const minimum = operation({
   notation: () => '',
   shape: ({ x }) => broadcastShape('Minimum', x, numbered('x', x)),
   keras: (k, { x }) => k.layer('Minimum', {}, x),
+  engine: (b, { x }) => b.add({ kind: 'merge', mode: 'min' }, x),
   fromKeras: { Minimum: () => ({}) },
 });

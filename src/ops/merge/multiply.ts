@@ -17,5 +17,6 @@ export const multiply = operation({
   notation: () => '',
   shape: ({ x }) => broadcastShape('Multiply', x, numbered('x', x)),
   keras: (k, { x }) => k.layer('Multiply', {}, x),
+  engine: (b, { x }) => b.add({ kind: 'merge', mode: 'multiply' }, x),
   fromKeras: { Multiply: () => ({}) },
 });

@@ -16,5 +16,6 @@ export const subtract = operation({
   notation: () => '',
   shape: ({ a, b }) => broadcastShape('Subtract', [a, b], ['a', 'b']),
   keras: (k, { a, b }) => k.layer('Subtract', {}, [a, b]),
+  engine: (b, refs) => b.add({ kind: 'merge', mode: 'subtract' }, [refs.a, refs.b]),
   fromKeras: { Subtract: () => ({}) },
 });

@@ -57,6 +57,7 @@ export const batchNorm = operation({
       { axis: -1, momentum: p.momentum, epsilon: p.epsilon, center: p.center, scale: p.scale },
       [x],
     ),
+  engine: (b, { x }, p) => b.add({ kind: 'batchNorm', momentum: p.momentum, epsilon: p.epsilon }, [x]),
   fromKeras: {
     BatchNormalization(c) {
       // A saved model names the axis from the front, [3] for an image, so only the first one is surely not the channels'.

@@ -75,6 +75,7 @@ export const groupNorm = operation({
       { groups: p.groups, axis: -1, epsilon: p.epsilon, center: p.center, scale: p.scale },
       [x],
     ),
+  engine: (b, { x }, p) => b.add({ kind: 'groupNorm', groups: p.groups, byPixel: false, epsilon: p.epsilon }, [x]),
   fromKeras: {
     GroupNormalization(c) {
       const axis = c.axis ?? -1;

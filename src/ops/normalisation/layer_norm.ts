@@ -39,6 +39,7 @@ export const layerNorm = operation({
   },
   keras: (k, { x }, p) =>
     k.layer('LayerNormalization', { axis: -1, epsilon: p.epsilon, center: p.center, scale: p.scale }, [x]),
+  engine: (b, { x }, p) => b.add({ kind: 'groupNorm', groups: 1, byPixel: true, epsilon: p.epsilon }, [x]),
   fromKeras: {
     LayerNormalization(c) {
       const axis = Array.isArray(c.axis) ? c.axis : [c.axis ?? -1];

@@ -40,6 +40,7 @@ export const localResponseNorm = operation({
   shape: ({ x }) => x,
   keras: (k, { x }, p) =>
     k.layer('LocalResponseNormalization', { depth_radius: p.radius, bias: p.bias, alpha: p.alpha, beta: p.beta }, [x]),
+  engine: (b, { x }, { radius, bias, alpha, beta }) => b.add({ kind: 'responseNorm', radius, bias, alpha, beta }, [x]),
   fromKeras: {
     LocalResponseNormalization: c =>
       allRead({

@@ -4,6 +4,7 @@ import type { Dim } from '../../core/op/shape';
 import { allRead, channelsLast, pairFrom } from '../kerasFields';
 import { bounded } from '../limits';
 import { formatSize } from '../notation';
+import { averagedPositions } from '../resampling';
 
 /** The longest window of one axis: from ⌊i · in / out⌋ to ⌈(i + 1) · in / out⌉. */
 function longestWindow(size: number, output: number): number {
@@ -52,6 +53,24 @@ export const adaptiveAveragePool = operation({
       [x],
     );
   },
+  engine: (
+    b,
+    { x },
+    p,
+    {
+      x: {
+        x: [height, width],
+      },
+    },
+  ) =>
+    b.add(
+      {
+        kind: 'resample',
+        rows: averagedPositions(height ?? 1, p.size[0]),
+        columns: averagedPositions(width ?? 1, p.size[1]),
+      },
+      [x],
+    ),
   fromKeras: {
     AdaptiveAveragePooling2D: config => (channelsLast(config) ? allRead({ size: pairFrom(config.output_size) }) : null),
   },

@@ -14,7 +14,7 @@ import {
   slidingOf,
   unpadded,
 } from '../poolingWindow';
-import { paddedSides, slidingArithmetic, slidingWindow } from '../sliding';
+import { engineWindow, paddedSides, slidingArithmetic, slidingWindow } from '../sliding';
 
 const fromKeras = (config: KerasConfig): ParamValues | null =>
   channelsLast(config)
@@ -63,5 +63,7 @@ export const averagePool = operation({
     }
     return k.layer('PaddedAveragePooling2D', { ...ownPooling(p), count_padding: p.countPadding }, [x]);
   },
+  engine: (b, { x }, p, { x: from }) =>
+    b.add({ kind: 'pool', mode: 'average', counted: p.countPadding, ...engineWindow(from.x, slidingOf(p)) }, [x]),
   fromKeras: { AveragePooling2D: fromKeras, AvgPool2D: fromKeras, PaddedAveragePooling2D: fromKeras },
 });

@@ -20,5 +20,6 @@ export const globalAveragePool = operation({
   shape: ({ x }, p) => globalShape(x, p.keepDims),
   window: ({ x }) => globalWindow(x),
   keras: (k, { x }, p, { y }) => kerasGlobal(k, 'GlobalAveragePooling2D', x, p.keepDims, y),
+  engine: (b, { x }) => b.add({ kind: 'globalPool', mode: 'average' }, [x]),
   fromKeras: { GlobalAveragePooling2D: globalFromKeras, GlobalAvgPool2D: globalFromKeras },
 });

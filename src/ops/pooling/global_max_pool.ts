@@ -19,5 +19,6 @@ export const globalMaxPool = operation({
   shape: ({ x }, p) => globalShape(x, p.keepDims),
   window: ({ x }) => globalWindow(x),
   keras: (k, { x }, p, { y }) => kerasGlobal(k, 'GlobalMaxPooling2D', x, p.keepDims, y),
+  engine: (b, { x }) => b.add({ kind: 'globalPool', mode: 'max' }, [x]),
   fromKeras: { GlobalMaxPooling2D: globalFromKeras, GlobalMaxPool2D: globalFromKeras },
 });

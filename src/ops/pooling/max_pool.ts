@@ -12,7 +12,7 @@ import {
   roundsEvenly,
   slidingOf,
 } from '../poolingWindow';
-import { explicitSides, slidingArithmetic, slidingWindow } from '../sliding';
+import { engineWindow, explicitSides, slidingArithmetic, slidingWindow } from '../sliding';
 
 const fromKeras = (config: KerasConfig): ParamValues | null =>
   channelsLast(config) ? allRead(poolingFromKeras(config)) : null;
@@ -42,5 +42,7 @@ export const maxPool = operation({
       ? k.layer('MaxPooling2D', kerasPooling(p, p.padding === 'same' ? 'same' : 'valid'), [x])
       : k.layer('PaddedMaxPooling2D', ownPooling(p), [x]);
   },
+  engine: (b, { x }, p, { x: from }) =>
+    b.add({ kind: 'pool', mode: 'max', counted: false, ...engineWindow(from.x, slidingOf(p)) }, [x]),
   fromKeras: { MaxPooling2D: fromKeras, MaxPool2D: fromKeras, PaddedMaxPooling2D: fromKeras },
 });

@@ -10,7 +10,7 @@ import {
   refusesWidePadding,
   slidingOf,
 } from '../poolingWindow';
-import { slidingArithmetic, slidingWindow } from '../sliding';
+import { engineWindow, slidingArithmetic, slidingWindow } from '../sliding';
 
 const fromKeras = (config: KerasConfig): ParamValues | null =>
   channelsLast(config) ? allRead(poolingFromKeras(config)) : null;
@@ -36,5 +36,7 @@ export const minPool = operation({
   arithmetic: ({ x }, p) => slidingArithmetic(x, slidingOf(p)),
   window: ({ x }, p) => slidingWindow(x, slidingOf(p)),
   keras: (k, { x }, p) => k.layer('MinPooling2D', ownPooling(p), [x]),
+  engine: (b, { x }, p, { x: from }) =>
+    b.add({ kind: 'pool', mode: 'min', counted: false, ...engineWindow(from.x, slidingOf(p)) }, [x]),
   fromKeras: { MinPooling2D: fromKeras },
 });

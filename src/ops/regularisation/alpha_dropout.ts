@@ -30,5 +30,6 @@ export const alphaDropout = operation({
   notation: p => `${p.rate}`,
   shape: ({ x }) => x,
   keras: (k, { x }, p) => k.layer('AlphaDropout', { rate: p.rate }, [x]),
+  engine: (b, { x }, p) => b.add({ kind: 'noise', mode: 'alphaDropout', amount: p.rate }, [x]),
   fromKeras: { AlphaDropout: c => (c.noise_shape == null ? allRead({ rate: readNumber(c, 'rate', 0.5) }) : null) },
 });

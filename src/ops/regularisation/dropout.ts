@@ -30,5 +30,6 @@ export const dropout = operation({
   notation: p => `${p.rate}`,
   shape: ({ x }) => x,
   keras: (k, { x }, p) => k.layer('Dropout', { rate: p.rate }, [x]),
+  engine: (b, { x }, p) => b.add({ kind: 'noise', mode: 'dropout', amount: p.rate }, [x]),
   fromKeras: { Dropout: c => (c.noise_shape == null ? allRead({ rate: readNumber(c, 'rate', 0.5) }) : null) },
 });

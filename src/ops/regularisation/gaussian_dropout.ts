@@ -31,5 +31,6 @@ export const gaussianDropout = operation({
   notation: p => `${p.rate}`,
   shape: ({ x }) => x,
   keras: (k, { x }, p) => k.layer('GaussianDropout', { rate: p.rate }, [x]),
+  engine: (b, { x }, p) => b.add({ kind: 'noise', mode: 'gaussianDropout', amount: p.rate }, [x]),
   fromKeras: { GaussianDropout: c => allRead({ rate: readNumber(c, 'rate', 0.5) }) },
 });

@@ -30,5 +30,6 @@ export const gaussianNoise = operation({
   notation: p => `σ ${p.stddev}`,
   shape: ({ x }) => x,
   keras: (k, { x }, p) => k.layer('GaussianNoise', { stddev: p.stddev }, [x]),
+  engine: (b, { x }, p) => b.add({ kind: 'noise', mode: 'gaussianNoise', amount: p.stddev }, [x]),
   fromKeras: { GaussianNoise: c => allRead({ stddev: readNumber(c, 'stddev', 1) }) },
 });

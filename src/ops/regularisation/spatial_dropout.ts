@@ -31,6 +31,7 @@ export const spatialDropout = operation({
   notation: p => `${p.rate}`,
   shape: ({ x }) => x,
   keras: (k, { x }, p) => k.layer('SpatialDropout2D', { rate: p.rate }, [x]),
+  engine: (b, { x }, p) => b.add({ kind: 'noise', mode: 'spatialDropout', amount: p.rate }, [x]),
   fromKeras: {
     SpatialDropout2D: c => (c.data_format === 'channels_first' ? null : allRead({ rate: readNumber(c, 'rate', 0.5) })),
   },

@@ -52,6 +52,8 @@ export const crop = operation({
     padding: [0 - top, 0 - bottom, 0 - left, 0 - right],
   }),
   keras: (k, { x }, p) => k.layer('Cropping2D', { cropping: kerasSides(p.sides), data_format: 'channels_last' }, [x]),
+  engine: (b, { x }, { sides: [top, bottom, left, right] }) =>
+    b.add({ kind: 'frame', sides: [-top, -bottom, -left, -right] }, [x]),
   fromKeras: {
     Cropping2D: config => (channelsLast(config) ? allRead({ sides: sidesFrom(config.cropping ?? 0) }) : null),
   },

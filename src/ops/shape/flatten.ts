@@ -22,5 +22,6 @@ export const flatten = operation({
     from.x.length > 1
       ? k.layer('Flatten', { data_format: 'channels_last' }, [x])
       : k.layer('Reshape', { target_shape: y.map(d => d ?? -1) }, [x]),
+  engine: (b, { x }) => b.add({ kind: 'reshape' }, [x]),
   fromKeras: { Flatten: () => ({}) },
 });

@@ -44,6 +44,7 @@ export const permute = operation({
     });
   },
   keras: (k, { x }, p) => k.layer('Permute', { dims: p.order }, [x]),
+  engine: (b, { x }, p) => b.add({ kind: 'permute', order: p.order.map(axis => Number(axis) - 1) }, [x]),
   fromKeras: {
     Permute: config =>
       Array.isArray(config.dims) && config.dims.every(d => typeof d === 'number') ? { order: config.dims } : null,

@@ -21,6 +21,7 @@ export const reshape = operation({
   glyph: '<rect x="3" y="7" width="6" height="6"/><path d="M12 4h5v12h-5zM12 10h5"/>',
   summary: 'Reads the same values, in the same order, as a tensor of another shape.',
   aliases: ['view', 'unflatten', 'nn.Unflatten', 'torch.reshape', 'expand', 'squeeze'],
+  figure: { own: true },
   formula: '\\operatorname{vec}(y) = \\operatorname{vec}(x)',
   typed: ['shape'],
   inputs: { x: tensor() },
@@ -57,6 +58,7 @@ export const reshape = operation({
   },
   // The length that is worked out is written down: tfjs takes -1 for unknown when the next layer sizes its weights.
   keras: (k, { x }, _, { y }) => k.layer('Reshape', { target_shape: y.map(d => d ?? -1) }, [x]),
+  engine: (b, { x }) => b.add({ kind: 'reshape' }, [x]),
   fromKeras: {
     Reshape: ({ target_shape: target }) =>
       Array.isArray(target)

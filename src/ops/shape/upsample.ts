@@ -5,6 +5,7 @@ import { interpolationFrom, interpolationParam } from '../interpolation';
 import { allRead, channelsLast, pairFrom } from '../kerasFields';
 import { bounded } from '../limits';
 import { formatPair } from '../notation';
+import { interpolatedPositions } from '../resampling';
 
 export const upsample = operation({
   id: 'upsample',
@@ -15,6 +16,7 @@ export const upsample = operation({
   glyph: '<rect x="3" y="11" width="6" height="6"/><path d="M8 3h9v9M17 3 10.5 9.5"/>',
   summary: 'Makes the image a whole number of times larger, without a learned weight.',
   aliases: ['UpSampling2D', 'nn.Upsample', 'F.interpolate', 'unpool', 'enlarge', 'scale up'],
+  figure: { own: true },
   formula: 'y_{i,j,c} = x_{\\lfloor i / f \\rfloor,\\, \\lfloor j / f \\rfloor,\\, c}',
   typed: ['factor'],
   inputs: { x: image() },
@@ -42,6 +44,25 @@ export const upsample = operation({
     p.interpolation === 'nearest'
       ? k.layer('UpSampling2D', { size: p.factor, interpolation: 'nearest', data_format: 'channels_last' }, [x])
       : k.layer('Resize2D', { factor: p.factor, interpolation: p.interpolation }, [x]),
+  engine: (
+    b,
+    { x },
+    p,
+    {
+      x: {
+        x: [height, width],
+      },
+      y: [rows, columns],
+    },
+  ) =>
+    b.add(
+      {
+        kind: 'resample',
+        rows: interpolatedPositions(height ?? 1, rows ?? 1, p.interpolation),
+        columns: interpolatedPositions(width ?? 1, columns ?? 1, p.interpolation),
+      },
+      [x],
+    ),
   fromKeras: {
     UpSampling2D: config =>
       channelsLast(config)

@@ -34,6 +34,7 @@ export const zeroPad = operation({
   ],
   window: (_, p) => ({ kernel: [1, 1], stride: [1, 1], dilation: [1, 1], padding: p.sides }),
   keras: (k, { x }, p) => k.layer('ZeroPadding2D', { padding: kerasSides(p.sides), data_format: 'channels_last' }, [x]),
+  engine: (b, { x }, { sides }) => b.add({ kind: 'frame', sides }, [x]),
   fromKeras: {
     ZeroPadding2D: config => (channelsLast(config) ? allRead({ sides: sidesFrom(config.padding ?? 1) }) : null),
   },

@@ -1,17 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../protocol';
 
+/** TensorFlow.js's backends. */
+export type TfjsBackend = Exclude<BackendName, 'wasm'>;
+
 /** A backend that is up. */
 export interface Device {
-  readonly name: BackendName;
+  readonly name: TfjsBackend;
   /** Rejects when the browser takes it away. */
   readonly lost: Promise<never>;
 }
 
-const devices = new Map<BackendName, Device>();
+const devices = new Map<TfjsBackend, Device>();
 
 /** Makes a backend the current one; `null` when this browser or machine has none of this kind. */
-export async function bringUp(name: BackendName): Promise<Device | null> {
+export async function bringUp(name: TfjsBackend): Promise<Device | null> {
   const known = devices.get(name);
   if (known) return (await tf.setBackend(name)) ? known : null;
   const started = await starters[name]().catch(() => null);
@@ -24,7 +27,7 @@ export async function bringUp(name: BackendName): Promise<Device | null> {
 }
 
 /** By backend: fetches its code, starts it, and says when it is lost. `null`: there is none. */
-const starters: Readonly<Record<BackendName, () => Promise<Pick<Device, 'lost'> | null>>> = {
+const starters: Readonly<Record<TfjsBackend, () => Promise<Pick<Device, 'lost'> | null>>> = {
   async webgpu() {
     const gpu = 'gpu' in navigator ? navigator.gpu : undefined;
     if (!(await gpu?.requestAdapter())) return null;
@@ -36,6 +39,8 @@ const starters: Readonly<Record<BackendName, () => Promise<Pick<Device, 'lost'> 
   },
   async webgl() {
     const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
+    const { registerConvolutionKernels } = await import('./webgl/convolution-kernels');
+    registerConvolutionKernels();
     // A software renderer is slow but works, and is measured like the others.
     tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
     if (!(await tf.setBackend('webgl'))) return null;

@@ -1,8 +1,8 @@
-import type { BackendName } from '../protocol';
 import type { Assignment, Trainer } from '../trainer';
+import type { TfjsBackend } from './backends';
 
 /** A trainer on one of TensorFlow.js's backends; `null` when this browser has none of this kind. */
-export async function makeTfjsTrainer(backend: BackendName, assignment: Assignment): Promise<Trainer | null> {
+export async function makeTfjsTrainer(backend: TfjsBackend, assignment: Assignment): Promise<Trainer | null> {
   // TensorFlow.js is 1 MB of code: it is fetched by the first run.
   const [{ bringUp }, { createTfjsTrainer }, { registerLayers }] = await Promise.all([
     import('./backends'),

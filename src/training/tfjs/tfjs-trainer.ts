@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../core/compiler/compiled';
 import { type Head, headsOf } from '../heads';
 import { seedNoise } from '../layers/noiseSeed';
-import type { BackendName } from '../protocol';
 import type { Activation, Assignment, Outputs, Snapshot, Trainer } from '../trainer';
-import { bringUp, type Device } from './backends';
+import { bringUp, type Device, type TfjsBackend } from './backends';
 import { type ImageBatches, imageBatches } from './image-batches';
 import { lossGradient } from './loss-gradient';
 import { buildNetwork, type Network, readWeights, setWeights } from './network';
@@ -25,7 +24,7 @@ export async function createTfjsTrainer(device: Device, assignment: Assignment):
 type Model = ReturnType<Network['to']>;
 
 class TfjsTrainer implements Trainer {
-  readonly backend: BackendName;
+  readonly backend: TfjsBackend;
   readonly lost: Promise<never>;
   readonly #network: Network;
   readonly #batches: ImageBatches;

@@ -5,7 +5,12 @@ import type { BackendName } from '../../training/protocol';
 import { showProblem } from '../problems/show-problem';
 import styles from './dock.module.css';
 
-export const BACKENDS: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'CPU' };
+export const BACKENDS: Readonly<Record<BackendName, string>> = {
+  wasm: 'WebAssembly',
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  cpu: 'CPU',
+};
 const PlanSettings = lazy(() => import('./PlanSettings'));
 
 /** What a run will do, in one row, and what stands in its way. */

@@ -1,0 +1,44 @@
+// `npm run engine`: compiles the engine's kernels (AssemblyScript) to src/engine/built/, in four variants: with and without
+// relaxed SIMD (fused multiply-add), each for one thread and for memory that threads share. Skips what is up to date.
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const source = `${root}src/engine/kernels/`;
+const target = `${root}src/engine/built/`;
+
+/** Pages of 64 KiB that shared memory may grow to: 4 GiB, all that 32 bits reach. */
+const MOST_PAGES = 65536;
+
+const variants = [false, true].flatMap(relaxed =>
+  [false, true].map(shared => ({
+    file: `${target}${relaxed ? 'relaxed' : 'simd'}${shared ? '-shared' : ''}.wasm`,
+    options: [
+      ...['--enable', 'simd', '--enable', 'bulk-memory'],
+      ...(relaxed ? ['--enable', 'relaxed-simd'] : []),
+      ...(shared
+        ? ['--enable', 'threads', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', String(MOST_PAGES)]
+        : []),
+    ],
+  })),
+);
+
+const time = file => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+const newest = Math.max(time(fileURLToPath(import.meta.url)), ...readdirSync(source).map(file => time(source + file)));
+const stale = variants.filter(({ file }) => time(file) < newest);
+if (stale.length > 0) {
+  mkdirSync(target, { recursive: true });
+  const { default: asc } = await import('assemblyscript/asc');
+  for (const { file, options } of stale) {
+    const { error, stderr } = await asc.main([
+      `${source}index.ts`,
+      ...['--outFile', file, '-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--use', 'abort='],
+      ...options,
+    ]);
+    if (error) {
+      console.error(stderr.toString());
+      process.exit(1);
+    }
+  }
+  console.log(`Compiled the engine's kernels, ${stale.length} variants`);
+}

@@ -1,0 +1,208 @@
+import { placeBuffers } from './plan/memory';
+import type { EngineTask } from './plan/network';
+import { couplesImages, type Purpose, planPhases } from './plan/planner';
+import { type Layout, type Phase, resolve } from './plan/program';
+import { Standing } from './plan/standing';
+import { sizeOf } from './plan/tensor';
+import { Crew, type Helper } from './run/crew';
+import { MEETING_BYTES } from './run/meeting';
+
+/** Where the engine runs. */
+export interface Hardware {
+  readonly module: WebAssembly.Module;
+  /** Other threads that help; the module must then be the one for shared memory. */
+  readonly helpers: readonly Helper[];
+  /** Images that go through the network at a time; found from its size when absent. */
+  readonly chunk?: number;
+}
+
+export type Values = ReadonlyMap<string, Float32Array>;
+
+/** Where what is read of each image lies, and how many floats. */
+type SaidAt = readonly { readonly offset: number; readonly size: number }[];
+
+const PAGE = 65536;
+const MOST_PAGES = 65536;
+/** What a chunk's values may take, so that they stay in the processor's cache, and the least that is worth a pass. */
+const CACHE_BYTES = 1 << 20;
+const FEWEST_IMAGES = 4;
+
+const TRAIN = 0;
+const INFER = 1;
+const PREDICT = 2;
+
+/** One network in memory, with its weights, its optimizer and its images. Calls return when their work is done. */
+export class Engine {
+  readonly #task: EngineTask;
+  readonly #standing: Standing;
+  readonly #memory: WebAssembly.Memory;
+  readonly #crew: Crew;
+  readonly #saidAt: SaidAt;
+  #steps = 0;
+
+  private constructor(task: EngineTask, standing: Standing, memory: WebAssembly.Memory, crew: Crew, saidAt: SaidAt) {
+    this.#task = task;
+    this.#standing = standing;
+    this.#memory = memory;
+    this.#crew = crew;
+    this.#saidAt = saidAt;
+  }
+
+  /**
+   * Plans the network, takes the memory that it needs, and starts the threads. Weights and images are then 0.
+   * @param watched tensors that `predict` returns too
+   * @throws RangeError when the network needs more memory than there is
+   */
+  static async start(task: EngineTask, hardware: Hardware, watched: readonly number[] = []): Promise<Engine> {
+    const threads = hardware.helpers.length + 1;
+    const most = task.plan.batchSize;
+    const standing = new Standing(task, threads, most, MEETING_BYTES);
+    const sizes = [...task.graph.inputs, ...task.graph.nodes.map(n => n.shape)].map(sizeOf);
+    const read = [...task.heads.map(h => h.tensor), ...watched].map(tensor => ({
+      tensor,
+      to: standing.perImageOfBatch(sizes[tensor] ?? 0, most),
+    }));
+    const heads = read.slice(0, task.heads.length);
+    const purposes: readonly Purpose[] = [
+      { training: true, read: heads, gathered: true },
+      { training: false, read: heads, gathered: true },
+      { training: false, read, gathered: false },
+    ];
+    const all = Math.ceil(most / threads);
+    const plans = purposes.map(purpose => {
+      const whole = purpose.training && couplesImages(task.graph);
+      const chunk = whole ? all : Math.min(all, hardware.chunk ?? chunkOf(task, standing, purpose));
+      return planned(planPhases(task, standing, purpose, chunk), chunk);
+    });
+    const firstBlock = standing.end;
+    const buffersFrom = 4 * standing.trainedFloats + 64;
+    const blockBytes = buffersFrom + Math.max(...plans.map(p => p.bytes)) + 64;
+    const bytes = firstBlock + threads * blockBytes + PAGE;
+    const pages = Math.ceil(bytes / PAGE);
+    if (pages > MOST_PAGES)
+      throw new RangeError(`Out of memory: the network needs ${(bytes / 2 ** 30).toFixed(1)} GiB`);
+    const memory = new WebAssembly.Memory(
+      threads > 1 ? { initial: pages, maximum: MOST_PAGES, shared: true } : { initial: pages },
+    );
+    for (const { offset, words } of standing.constants) {
+      const Words = words instanceof Float32Array ? Float32Array : Int32Array;
+      new Words(memory.buffer, offset, words.length).set(words);
+    }
+    const programs = Array.from({ length: threads }, (_, thread) =>
+      plans.map(({ phases, offsets }) => {
+        const layout: Layout = { threads, firstBlock, blockBytes, offsets, buffersFrom };
+        return resolve(phases, layout, thread);
+      }),
+    );
+    const crew = await Crew.employ(hardware.module, memory, programs, hardware.helpers);
+    const saidAt = read.map(({ tensor, to }) => ({ offset: to.offset, size: sizes[tensor] ?? 0 }));
+    return new Engine(task, standing, memory, crew, saidAt);
+  }
+
+  /** Bytes of memory, of all threads. */
+  get bytes(): number {
+    return this.#memory.buffer.byteLength;
+  }
+
+  /** Puts the data set's images (bytes) and labels in place. */
+  load(pixels: Uint8Array, labels: Uint8Array): void {
+    const bytes = new Uint8Array(this.#memory.buffer);
+    bytes.set(pixels, this.#standing.pixelsAt);
+    bytes.set(labels, this.#standing.labelsAt);
+  }
+
+  /** One step of the optimizer on these images. Returns what was read at each head before it. */
+  step(images: Int32Array): readonly Float32Array[] {
+    this.#tell(images.length);
+    this.#steps++;
+    this.#floats(this.#standing.indicesAt, images);
+    this.#crew.run(TRAIN, images.length);
+    return this.#said(images.length, this.#task.heads.length);
+  }
+
+  /** What is read at each head for these images, without dropout and with running statistics. */
+  infer(images: Int32Array): readonly Float32Array[] {
+    this.#floats(this.#standing.indicesAt, images);
+    this.#crew.run(INFER, images.length);
+    return this.#said(images.length, this.#task.heads.length);
+  }
+
+  /** The same, and the watched tensors, for values of each input; at most as many images as a batch has. */
+  predict(inputs: readonly Float32Array[], count: number): readonly Float32Array[] {
+    inputs.forEach((values, i) => {
+      const place = this.#standing.written(i);
+      if (place.at === 'batch') this.#view(place.offset, values.length).set(values);
+    });
+    this.#crew.run(PREDICT, count);
+    return this.#said(count, this.#saidAt.length);
+  }
+
+  /** A copy of every weight. */
+  weights(): Values {
+    return new Map(
+      this.#task.weights.map(({ name, shape }) => [
+        name,
+        new Float32Array(this.#view(this.#standing.addressOf(name), sizeOf(shape))),
+      ]),
+    );
+  }
+  /** @throws when a weight is missing or has another size */
+  setWeights(values: Values): void {
+    for (const { name, shape } of this.#task.weights) {
+      const given = values.get(name);
+      if (given?.length !== sizeOf(shape)) throw new Error(`The weight ${name} is missing`);
+      this.#view(this.#standing.addressOf(name), given.length).set(given);
+    }
+  }
+  /** A fresh optimizer, and the first random numbers. */
+  reset(): void {
+    const [from, to] = this.#standing.moments;
+    new Uint8Array(this.#memory.buffer).fill(0, from, to);
+    this.#steps = 0;
+  }
+  dispose(): void {
+    this.#crew.dismiss();
+  }
+
+  /** Writes the record of this step: what the kernels `update`, `lossGradient` and `noise` read. */
+  #tell(count: number): void {
+    const { optimizer, learningRate, momentum = 0.9, weightDecay = 0.01, seed } = this.#task.plan;
+    const { stepAt } = this.#standing;
+    const t = this.#steps + 1;
+    const root = Math.sqrt(1 - 0.999 ** t);
+    new Int32Array(this.#memory.buffer, stepAt, 2).set([count, Math.imul(seed, 0x9e3779b1) + this.#steps]);
+    this.#view(stepAt + 8, 5).set([
+      learningRate,
+      momentum,
+      optimizer === 'adamw' ? 1 - learningRate * weightDecay : 1,
+      (learningRate * root) / (1 - 0.9 ** t),
+      root,
+    ]);
+  }
+
+  #floats(at: number, images: Int32Array): void {
+    new Int32Array(this.#memory.buffer, at, images.length).set(images);
+  }
+  #view(at: number, length: number): Float32Array {
+    return new Float32Array(this.#memory.buffer, at, length);
+  }
+  #said(count: number, read: number): readonly Float32Array[] {
+    return this.#saidAt.slice(0, read).map(({ offset, size }) => new Float32Array(this.#view(offset, count * size)));
+  }
+}
+
+function planned(phases: readonly Phase[], chunk: number) {
+  return {
+    phases,
+    ...placeBuffers(
+      phases.flatMap(p => p.calls),
+      chunk,
+    ),
+  };
+}
+
+/** As many images at a time as fit into the cache, by what one image needs. */
+function chunkOf(task: EngineTask, standing: Standing, purpose: Purpose): number {
+  const perImage = planned(planPhases(task, new Standing(task, standing.threads, 1, 0), purpose, 1), 1).bytes;
+  return Math.max(FEWEST_IMAGES, Math.floor(CACHE_BYTES / perImage));
+}

@@ -1,0 +1,71 @@
+import { zero } from './lanes';
+
+// The optimizer's step, over a range of all weights. The threads' gradients are added in the order of the threads, and
+// cleared for the next step on the way. The formulas are those of src/training/tfjs/optimizer.ts.
+
+const SGD = 0;
+const MOMENTUM = 1;
+const RMSPROP = 2;
+
+const EPSILON: f32 = 1e-7;
+
+/**
+ * `step` holds from its third word on: learning rate, momentum, the factor that weights keep (decay), Adam's slope factor
+ * and its root. Gradients of thread t lie `stride` bytes further. The range is in floats, a multiple of four.
+ */
+export function update(
+  rule: i32,
+  step: usize,
+  weights: usize,
+  gradients: usize,
+  stride: i32,
+  threads: i32,
+  first: usize,
+  second: usize,
+  from: i32,
+  to: i32,
+): void {
+  const rate = v128.load32_splat(step, 8);
+  const momentum = v128.load32_splat(step, 12);
+  const kept = v128.load32_splat(step, 16);
+  const slopeFactor = v128.load32_splat(step, 20);
+  const root = f32x4.mul(v128.load32_splat(step, 24), f32x4.splat(EPSILON));
+  for (let i = from << 2; i < to << 2; i += 16) {
+    let p = gradients + i;
+    let g = v128.load(p);
+    v128.store(p, zero());
+    for (let t = 1; t < threads; t++) {
+      p += stride;
+      g = f32x4.add(g, v128.load(p));
+      v128.store(p, zero());
+    }
+    const w = v128.load(weights + i);
+    if (rule == SGD) {
+      v128.store(weights + i, f32x4.sub(w, f32x4.mul(g, rate)));
+      continue;
+    }
+    const m = v128.load(first + i);
+    if (rule == MOMENTUM) {
+      const velocity = f32x4.add(f32x4.mul(m, momentum), g);
+      v128.store(first + i, velocity);
+      v128.store(weights + i, f32x4.sub(w, f32x4.mul(velocity, rate)));
+    } else if (rule == RMSPROP) {
+      const s = f32x4.add(f32x4.mul(m, f32x4.splat(0.9)), f32x4.mul(f32x4.mul(g, g), f32x4.splat(0.1)));
+      const slope = f32x4.div(f32x4.mul(g, rate), f32x4.sqrt(f32x4.add(s, f32x4.splat(EPSILON))));
+      const velocity = f32x4.add(f32x4.mul(v128.load(second + i), momentum), slope);
+      v128.store(first + i, s);
+      v128.store(second + i, velocity);
+      v128.store(weights + i, f32x4.sub(w, velocity));
+    } else {
+      const mean = f32x4.add(f32x4.mul(m, f32x4.splat(0.9)), f32x4.mul(g, f32x4.splat(0.1)));
+      const square = f32x4.add(
+        f32x4.mul(v128.load(second + i), f32x4.splat(0.999)),
+        f32x4.mul(f32x4.mul(g, g), f32x4.splat(0.001)),
+      );
+      const slope = f32x4.div(f32x4.mul(mean, slopeFactor), f32x4.add(f32x4.sqrt(square), root));
+      v128.store(first + i, mean);
+      v128.store(second + i, square);
+      v128.store(weights + i, f32x4.sub(f32x4.mul(w, kept), slope));
+    }
+  }
+}

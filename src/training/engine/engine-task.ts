@@ -1,0 +1,26 @@
+import type { EngineTask } from '../../engine/plan/network';
+import type { ImageMapping } from '../datasets/image-mapping';
+import { headsOf } from '../heads';
+import type { Assignment } from '../trainer';
+
+/**
+ * What the engine is asked to train.
+ * @param mappings how the data set's images become each input's values
+ * @throws when the network has an operation that the engine does not know
+ */
+export function engineTask({ model, plan, dataset }: Assignment, mappings: readonly ImageMapping[]): EngineTask {
+  const { engine: graph, weights } = model;
+  if (!graph) throw new Error('This network has an operation that the engine does not know');
+  return {
+    graph,
+    weights,
+    plan,
+    heads: headsOf(model).map(({ layer, loss, lossWeight, link }) => {
+      const tensor = graph.layers[layer];
+      if (tensor === undefined) throw new Error(`There is no layer ${layer}`);
+      return { tensor, loss, weight: lossWeight, logits: link !== null };
+    }),
+    inputs: mappings.map(({ from, to, fit }) => ({ from, to, fit })),
+    images: dataset.labels.length,
+  };
+}
