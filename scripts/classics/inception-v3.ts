@@ -1,6 +1,12 @@
 import type { Architecture } from '../../src/core/document/architecture';
-import { int, type ParamValue, padding2d, size2d } from '../../src/core/op/params';
+import { int, type Padding2d, type ParamValue, padding2d, size2d } from '../../src/core/op/params';
 import { bound, type GraphSketch, Sketch, type Tensor } from './sketch';
+
+/** The padding in pixels that torchvision gives a kernel of odd size, so that the map stays as large as it was. */
+const keepingSize = ([height, width]: readonly [number, number]): Padding2d => {
+  const [rows, columns] = [(height - 1) / 2, (width - 1) / 2];
+  return rows + columns === 0 ? 'valid' : [rows, rows, columns, columns];
+};
 
 export interface InceptionSizes {
   readonly title: string;
@@ -29,11 +35,11 @@ export function inceptionV3(sizes: InceptionSizes): Architecture {
         filters: int({ default: 32, min: 1, label: 'Output channels' }),
         kernel: size2d({ default: [3, 3], min: 1, label: 'Kernel' }),
         stride: size2d({ default: [1, 1], min: 1, label: 'Stride' }),
-        padding: padding2d({ default: 'same', label: 'Padding' }),
+        padding: padding2d({ default: 'valid', label: 'Padding' }),
       },
     },
     g => {
-      const x = g.input('x', [35, 35, 192]);
+      const x = g.input('x', [35, 35, of(192)]);
       const y = g.chain(
         x,
         [
@@ -60,7 +66,7 @@ export function inceptionV3(sizes: InceptionSizes): Architecture {
     filters: ParamValue,
     kernel: readonly [number, number],
     more: Readonly<Record<string, ParamValue>> = {},
-  ): Tensor => g.add(conv, name, x, { filters, kernel, ...more });
+  ): Tensor => g.add(conv, name, x, { filters, kernel, padding: keepingSize(kernel), ...more });
   const reduce = { stride: [2, 2], padding: 'valid' } as const;
   const average = { kernel: [3, 3], stride: [1, 1], padding: 'same', countPadding: true } as const;
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../presets';
 import { writeDocument } from '../../src/core/document/write';
@@ -31,18 +31,28 @@ describe.each(PRESETS.map(p => [p.id, p] as const))('the preset %s', (id, preset
     expect(infer(await preset.load(), catalogue).problems).toEqual([]);
   });
 
-  it('carries its title and a plan to train it by', async () => {
-    const document = await preset.load();
-    expect(document.title).toBe(preset.title);
-    expect(document.training).toMatchObject({ dataset: 'mnist', optimizer: 'adam' });
+  it('carries its title', async () => {
+    expect((await preset.load()).title).toBe(preset.title);
+  });
+});
+
+describe.each(['lenet-5', 'lenet-5-relu', 'multilayer-perceptron'])('%s, a chain for digits,', id => {
+  it('has a plan to train it by', async () => {
+    expect((await load(id)).training).toMatchObject({ dataset: 'mnist', optimizer: 'adam' });
   });
 
   it('stands in one column, each node clear of the one above', async () => {
-    const { nodes } = (await preset.load()).graph;
+    const { nodes } = (await load(id)).graph;
     const gaps = nodes.slice(1).map((node, i) => node.at[1] - (nodes[i]?.at[1] ?? 0));
     expect(new Set(nodes.map(n => n.at[0])).size).toBe(1);
     expect(gaps.every(gap => gap === 34 + 26 || gap === 46 + 26)).toBe(true);
   });
+});
+
+it('lists every document in the folder', async () => {
+  const files = await readdir(new URL('../../presets/', import.meta.url));
+  const documents = files.filter(f => f.endsWith('.netloom.json')).map(f => f.slice(0, -'.netloom.json'.length));
+  expect(PRESETS.map(p => p.id).toSorted()).toEqual(documents.toSorted());
 });
 
 describe('LeNet-5', () => {

@@ -1,19 +1,21 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Preset } from '../../../presets';
+import type { Architecture } from '../../core/document/architecture';
 import { infer } from '../../core/inference/infer';
 import { catalogue } from '../../ops/catalogue';
 import { openPreset } from '../files/open-preset';
+import { BlocksPicture } from './BlocksPicture';
 import { PresetPicture } from './PresetPicture';
-import { type Stage, stagesOf } from './preset-picture';
+import { stagesOf } from './preset-picture';
 import styles from './Start.module.css';
 
 /** A preset to start from, with its picture. */
 export function PresetCard({ preset }: { readonly preset: Preset }) {
-  const [stages, setStages] = useState<readonly Stage[] | null>(null);
+  const [picture, setPicture] = useState<ReactNode>(null);
   useEffect(() => {
     let shown = true;
     preset.load().then(
-      doc => shown && setStages(stagesOf(infer(doc, catalogue))),
+      doc => shown && setPicture(pictureOf(doc)),
       // Without its file there is no picture; choosing the preset says why.
       () => undefined,
     );
@@ -23,7 +25,7 @@ export function PresetCard({ preset }: { readonly preset: Preset }) {
   }, [preset]);
   return (
     <button type="button" className={styles.card} onClick={() => void openPreset(preset)}>
-      <span className={styles.frame}>{stages && <PresetPicture stages={stages} />}</span>
+      <span className={styles.frame}>{picture}</span>
       <span className={styles.text}>
         <b>{preset.title}</b>
         <span>{preset.summary}</span>
@@ -31,3 +33,11 @@ export function PresetCard({ preset }: { readonly preset: Preset }) {
     </button>
   );
 }
+
+/** What is made of modules shows them as blocks, anything else its tensors. */
+const pictureOf = (doc: Architecture): ReactNode =>
+  Object.keys(doc.modules).length > 0 ? (
+    <BlocksPicture doc={doc} />
+  ) : (
+    <PresetPicture stages={stagesOf(infer(doc, catalogue))} />
+  );

@@ -1,12 +1,16 @@
+import { Fragment } from 'react';
 import { PRESETS } from '../../../presets';
 import { useDocuments } from '../../state/documents';
 import { documentOf, useEditor } from '../../state/editor';
 import { useCanvas } from '../canvas/canvas-state';
 import { findCommand, runCommand } from '../commands/table';
+import { openPreset } from '../files/open-preset';
 import { Kbd } from '../parts/Kbd';
 import { PresetCard } from './PresetCard';
 import styles from './Start.module.css';
 
+/** Variants of one network are in the menu. */
+const CLASSICS = PRESETS.filter(p => !p.featured && !/,| with /.test(p.title));
 const LINE = 'in 32x32x1 > conv 6 5x5 > tanh > avg 2';
 
 /** What an empty canvas says: what this is, the first gesture, and networks to start from. */
@@ -30,10 +34,21 @@ export function Start() {
         </p>
       </div>
       <div className={styles.cards}>
-        {PRESETS.map(preset => (
+        {PRESETS.filter(p => p.featured).map(preset => (
           <PresetCard key={preset.id} preset={preset} />
         ))}
       </div>
+      <p className={styles.more}>
+        More classics:{' '}
+        {CLASSICS.map((preset, i) => (
+          <Fragment key={preset.id}>
+            {i > 0 && ', '}
+            <button type="button" title={preset.summary} onClick={() => void openPreset(preset)}>
+              {preset.title}
+            </button>
+          </Fragment>
+        ))}
+      </p>
       <p className={styles.drop}>
         or drop a model file anywhere,{' '}
         <button type="button" onClick={() => open && runCommand(open)}>
