@@ -1,6 +1,5 @@
 import { type Arrangement, type ArrangeRules, arrange } from './arrange';
 import { blockMarks, circleMarks, formOf } from './block-mark';
-import { arc, drop, middle, turn, wire } from './block-wires';
 import { CAPTION, cutTo, Drawing, LEADING, SMALL, type WrittenText, widest } from './drawing';
 import type { FigureGraph, Step } from './figure-graph';
 import type { FigureOptions } from './figure-options';
@@ -13,6 +12,7 @@ import { dips, readersOutside } from './side-rules';
 import { edgeKey } from './stack-lanes';
 import { textWidth } from './text-width';
 import type { Trunk } from './trunk';
+import { arc, drop, middle, turn, wire } from './wires';
 
 const MARGIN = 8;
 /** Between two blocks, in points: where blocks are narrower than the least, the row is broken. */
@@ -227,8 +227,9 @@ class BlockFigure {
     this.#plan = plan;
   }
 
-  draw(width: number): Scene {
+  draw(paper: number): Scene {
     const { arrangement, brackets, size } = this.#plan;
+    const width = Math.max(paper, arrangement.width + size.endRoom() + 2 * MARGIN);
     const captioned = this.#options.captionKind !== 'none';
     const output = captioned ? outputCaption(this.#graph, this.#trunk) : null;
     const dx = Math.max(MARGIN, (width - arrangement.width - size.endRoom()) / 2);
@@ -247,7 +248,7 @@ class BlockFigure {
     if (captioned) this.#drawEnds(boxes, output);
     const y = arrangement.height + dy + 16;
     const legend = drawLegend(this.#drawing, entries, width, y);
-    return this.#drawing.scene(width, y + legend + MARGIN / 2);
+    return this.#drawing.scene(paper, width, y + legend + MARGIN / 2);
   }
 
   #boxes(dx: number, dy: number): ReadonlyMap<string, Box> {

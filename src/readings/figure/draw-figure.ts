@@ -18,7 +18,7 @@ export function drawFigure(doc: Architecture, ops: Catalogue, facts: GraphFacts,
   const end = graph.steps.find(s => s.ends.some(e => e.path.join('/') === output))?.id ?? null;
   switch (options.style) {
     case 'volumes':
-      return drawVolumes(graph, trunk, options, end);
+      return drawVolumes(graph, trunk, options, end, { title: doc.title, parameters: facts.costs.parameters });
     case 'blocks':
       return drawBlocks(graph, trunk, options);
     case 'neurons':

@@ -81,12 +81,22 @@ export class Drawing {
       : { x: x - before, y: y - size * CAPITALS, width: length, height: across };
   }
 
+  /** The sentence below the figure, centred. Returns its height. */
+  sentence(own: string, width: number, y: number): number {
+    const caption = { key: 'sentence', own: wrapped(own, CAPTION, width * 0.8) };
+    const place = { x: width / 2, y: y + CAPTION, anchor: 'middle', colour: this.ink.soft } as const;
+    this.caption(caption, place);
+    return this.lines(caption).length * CAPTION * LEADING;
+  }
+
   place(step: Step, says: string, box: Box): void {
     this.#places.push({ id: step.id, nodes: [step.path, ...step.within], says, box });
   }
 
-  scene(width: number, height: number, empty?: string): Scene {
+  /** @param paper the width of the page in points; a wider figure is made smaller as a whole */
+  scene(paper: number, width: number, height: number, empty?: string): Scene {
     return {
+      unit: Math.min(1, paper / width),
       width,
       height,
       background: this.ink.paper,
@@ -100,6 +110,17 @@ export class Drawing {
 
 export const widest = (lines: readonly string[], size: number): number =>
   Math.max(0, ...lines.map(l => textWidth(l, size)));
+
+/** Words in lines no wider than `width`. */
+export function wrapped(text: string, size: number, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(`${last} ${word}`, size) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
 
 /** A text cut to a width, with an ellipsis where something is missing. */
 export function cutTo(text: string, size: number, width: number): string {

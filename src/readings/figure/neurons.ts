@@ -10,7 +10,7 @@ import type { Trunk } from './trunk';
 const MARGIN = 10;
 /** Columns with more units than these are shown by their first and last. */
 const MOST_UNITS = 10;
-const ENDS = 4;
+const ENDS = 5;
 const PITCH = 17;
 const RADIUS = 4.8;
 /** Room of the dots that stand for the units left out. */
@@ -45,7 +45,7 @@ export function drawNeurons(
   const layers = layersOf(graph, trunk);
   if (layers.length < 2) {
     const why = 'There is no fully connected layer whose neurons could be drawn. Choose volumes or blocks.';
-    return drawing.scene(width, 120, why);
+    return drawing.scene(width, width, 120, why);
   }
   const captioned = options.captionKind !== 'none';
   const top = MARGIN + (captioned ? TITLE : 0);
@@ -59,8 +59,17 @@ export function drawNeurons(
     if (from) drawing.add(...synapseMarks(from, to, RADIUS, drawing.ink, weights?.get(to.step.id) ?? null));
   });
   for (const column of columns) drawColumn(drawing, column, captioned, top, tallest);
-  const below = top + tallest + (captioned ? 18 : 0);
-  return drawing.scene(width, below + MARGIN);
+  const below = top + tallest + (captioned ? 22 : 0);
+  const said = captioned ? drawing.sentence(inWords(layers), width, below) + 4 : 0;
+  return drawing.scene(width, width, below + said + MARGIN);
+}
+
+/** What a neuron computes, with the activations that there are. */
+function inWords(layers: readonly Layer[]): string {
+  const hidden = [...new Set(layers.slice(1, -1).flatMap(l => l.step.activations))];
+  const output = layers.at(-1)?.step.activations[0];
+  const f = hidden.length > 0 ? `, f = ${hidden.join(', ')}` : '';
+  return `Each neuron: N(x) = f(w·x + b)${f}${output ? `; ${output.toLowerCase()} at the output` : ''}.`;
 }
 
 interface Layer {

@@ -73,8 +73,10 @@ export interface Place {
   readonly box: Box;
 }
 
-/** A figure as data. Lengths are points of paper (1/72 inch), from the top left. */
+/** A figure as data. Lengths count from the top left. */
 export interface Scene {
+  /** Points of paper (1/72 inch) to a unit of length: 1, or less where a network is too wide for its page. */
+  readonly unit: number;
   readonly width: number;
   readonly height: number;
   readonly background: string;

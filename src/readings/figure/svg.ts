@@ -48,13 +48,13 @@ export const marksSvg = (scene: Pick<Scene, 'marks'>): string => scene.marks.map
  * it to the reader's fonts
  */
 export function sceneSvg(scene: Scene, title: string, font: string | null): string {
-  const { width, height, background } = scene;
+  const { unit, width, height, background } = scene;
   const face =
     font === null
       ? ''
       : `<style>@font-face{font-family:'IBM Plex Sans';src:url(data:font/woff2;base64,${font}) format('woff2')}</style>\n`;
   return `<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" width="${number(width)}pt" height="${number(height)}pt" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${FONT_FAMILY}">
+<svg xmlns="http://www.w3.org/2000/svg" width="${number(width * unit)}pt" height="${number(height * unit)}pt" viewBox="0 0 ${number(width)} ${number(height)}" font-family="${FONT_FAMILY}">
 <title>${escaped(title)}</title>
 ${face}<rect width="${number(width)}" height="${number(height)}" fill="${background}"/>
 ${marksSvg(scene)}

@@ -29,8 +29,9 @@ export class VolumeCaptions {
     return { key: `caption:${step.id}`, own: this.#own(step) };
   }
 
-  /** What stands below the way to it; nothing where tensors only add up. */
-  verb(step: Step): WrittenText | null {
+  /** What stands below the way to it; nothing where tensors only add up, nor in lanes when there are many. */
+  verb(step: Step, inLane: boolean): WrittenText | null {
+    if (inLane && this.#short) return null;
     if (this.#kind === 'none' || step.role === 'input' || (step.role === 'merge' && !step.joins)) return null;
     return { key: `verb:${step.id}`, own: [step.verb] };
   }

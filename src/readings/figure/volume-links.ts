@@ -1,8 +1,9 @@
 import type { Step } from './figure-graph';
 import type { Ink } from './ink';
 import type { Box, Mark, Segment } from './scene';
-import { frontOf } from './volume-mark';
+import { frontOf, outlineAt } from './volume-mark';
 import type { Volume } from './volume-size';
+import { wire } from './wires';
 
 export interface Drawn {
   readonly step: Step;
@@ -17,6 +18,7 @@ const WINDOW_AT = [0.74, 0.24] as const;
 const PIXEL_AT = [0.3, 0.34] as const;
 const LEAST_WINDOW = 1.6;
 const PIXEL = 1.5;
+const BEND = 10;
 
 /** What is drawn between two tensors that follow one another. */
 export function linkMarks(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
@@ -70,23 +72,11 @@ function fanMarks(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
 }
 
 function arrow(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
-  const source = frontOf(from.volume, from.box);
-  const sx = source.x + source.width + 1;
-  const sy = from.box.y + from.box.height / 2;
-  const tx = to.box.x - 1;
-  const ty = to.box.y + to.box.height / 2;
-  const half = (sx + tx) / 2;
-  const way: readonly Segment[] =
-    Math.abs(sy - ty) < 0.5
-      ? [
-          ['M', sx, sy],
-          ['L', tx, ty],
-        ]
-      : [
-          ['M', sx, sy],
-          ['C', half, sy, half, ty, tx, ty],
-        ];
-  return [{ mark: 'path', segments: way, stroke: ink.wire, line: 0.6 }, head(tx, ty, 'right', ink)];
+  const middle = ({ box }: Drawn): number => box.y + box.height / 2;
+  const source = outlineAt(from.volume, from.box, middle(from));
+  const target = outlineAt(to.volume, to.box, middle(to));
+  const way = wire({ box: source, tall: false }, { box: target, tall: false }, BEND, to.step.from.length > 1);
+  return [{ mark: 'path', segments: way, stroke: ink.wire, line: 0.6 }, head(target.x, target.y, 'right', ink)];
 }
 
 /** The head of an arrow with its point at `x`, `y`. */

@@ -11,6 +11,16 @@ export function frontOf(volume: Volume, box: Box): Box {
   return { x: box.x + depth, y: box.y + depth, width: volume.width, height: volume.height };
 }
 
+/** What wires meet of a volume at the height `y`: the outline there, as a box of no height. */
+export function outlineAt(volume: Volume, box: Box, y: number): Box {
+  if (volume.as !== 'stack' || volume.offset === 0) return { ...box, y, height: 0 };
+  const last = volume.planes - 1;
+  const within = (plane: number): number => Math.min(last, Math.max(0, plane));
+  const right = box.x + within(Math.floor((y - box.y) / volume.offset)) * volume.offset + volume.width;
+  const left = box.x + within(Math.ceil((y - box.y - volume.height) / volume.offset)) * volume.offset;
+  return { x: left, y, width: right - left, height: 0 };
+}
+
 /** A stack of maps from the back to the front, or a flat layer as a slanted bar. */
 export function volumeMarks(volume: Volume, box: Box, ink: Ink): readonly Mark[] {
   const paint = { fill: ink.map, stroke: ink.ink, line: LINE } as const;

@@ -25,6 +25,9 @@ const LEAST = 1.2;
 /** A layer is drawn at most this many times as tall as the largest map. */
 const TALLEST_BAR = 1.8;
 
+/** A stack reaches at most this many times the side of its maps back, so that small maps stay one stack. */
+const DEEPEST = 1.2;
+
 /** Where a size that is not known is drawn: as part of the largest. */
 const UNKNOWN = 0.5;
 
@@ -63,11 +66,12 @@ export class VolumeSizes {
     const [height, width, channels] = [shape?.[0] ?? null, shape?.[1] ?? null, shape?.[2] ?? 1];
     const planes = Math.max(1, Math.min(channels, MOST_PLANES));
     // Deeper stacks reach further, though far less than in proportion: 512 maps would leave the page.
-    const depth = this.#largest * 0.115 * Math.log2(Math.max(1, channels));
+    const [across, down] = [this.side(width), this.side(height)];
+    const depth = Math.min(this.#largest * 0.115 * Math.log2(Math.max(1, channels)), DEEPEST * Math.max(across, down));
     return {
       as: 'stack',
-      width: this.side(width),
-      height: this.side(height),
+      width: across,
+      height: down,
       planes,
       offset: planes > 1 ? Math.min(depth / (planes - 1), this.#largest * 0.085) : 0,
     };

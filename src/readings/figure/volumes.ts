@@ -1,5 +1,4 @@
 import { type Arrangement, type ArrangeRules, arrange, type Row } from './arrange';
-import { arc, turn } from './block-wires';
 import { CAPTION, Drawing, LEADING, SMALL, tiersOf } from './drawing';
 import type { FigureGraph, Step } from './figure-graph';
 import type { FigureOptions } from './figure-options';
@@ -11,8 +10,9 @@ import { edgeKey } from './stack-lanes';
 import type { Trunk } from './trunk';
 import { VolumeCaptions } from './volume-captions';
 import { type Drawn, head, linkMarks } from './volume-links';
-import { boxAt, volumeMarks } from './volume-mark';
-import { VolumeSizes, volumeExtent } from './volume-size';
+import { boxAt, outlineAt, volumeMarks } from './volume-mark';
+import { LAW_IN_WORDS, MOST_PLANES, VolumeSizes, volumeExtent } from './volume-size';
+import { arc, drop, turn, wire } from './wires';
 
 const MARGIN = 8;
 /** The side of the largest map, in points. */
@@ -23,11 +23,23 @@ const TIER = 9;
 /** Between a row's stacks and the first line of verbs. */
 const BELOW = 14;
 
+/** What the sentence below the figure says. */
+export interface About {
+  readonly title: string;
+  readonly parameters: number | null;
+}
+
 /** The network's tensors to scale, after the figure of LeNet-5: stacks of maps, flat layers as bars. */
-export function drawVolumes(graph: FigureGraph, trunk: Trunk, options: FigureOptions, output: string | null): Scene {
+export function drawVolumes(
+  graph: FigureGraph,
+  trunk: Trunk,
+  options: FigureOptions,
+  output: string | null,
+  about: About,
+): Scene {
   const width = options.width * POINTS_PER_MM;
   const limit = width - 2 * MARGIN;
-  const at = (side: number): VolumeFigure => new VolumeFigure(graph, trunk, options, output, limit, side);
+  const at = (side: number): VolumeFigure => new VolumeFigure(graph, trunk, options, output, about, limit, side);
   const fewest = at(LEAST_SIDE).arrangement.rows.length;
   let [low, high] = [LEAST_SIDE, MOST_SIDE];
   for (let i = 0; i < 8; i++) {
@@ -46,16 +58,23 @@ class VolumeFigure {
   readonly #sizes: VolumeSizes;
   readonly #captions: VolumeCaptions;
   readonly #onTrunk: ReadonlySet<string>;
+  readonly #sides: ReadonlySet<string>;
+  readonly #options: FigureOptions;
+  readonly #about: About;
 
   constructor(
     graph: FigureGraph,
     trunk: Trunk,
     options: FigureOptions,
     output: string | null,
+    about: About,
     limit: number,
     side: number,
   ) {
     this.#graph = graph;
+    this.#options = options;
+    this.#about = about;
+    this.#sides = new Set(trunk.sides.flatMap(s => s.ids));
     this.#drawing = new Drawing(inkOf(options.theme), options.captions);
     this.#sizes = new VolumeSizes(graph, options.scale, side);
     this.#captions = new VolumeCaptions(graph, options.captionKind, output);
@@ -79,7 +98,8 @@ class VolumeFigure {
         const step = this.#graph.byId.get(id);
         const { height } = volumeExtent(this.#sizes.of(id));
         const lines = step ? this.#drawing.lines(this.#captions.of(step)).length : 0;
-        const verb = step && !this.#onTrunk.has(id) && this.#captions.verb(step) ? TIER : 0;
+        const verb =
+          step && !this.#onTrunk.has(id) && this.#captions.verb(step, !this.#onTrunk.has(step.id)) ? TIER : 0;
         return { up: height / 2 + (lines > 0 ? 4 + lines * CAPTION * LEADING : 0), down: height / 2 + verb };
       },
       gap: (from, to) => {
@@ -101,7 +121,7 @@ class VolumeFigure {
   }
 
   #verbWidth(step: Step): number {
-    const verb = this.#captions.verb(step);
+    const verb = this.#captions.verb(step, !this.#onTrunk.has(step.id));
     return verb ? this.#drawing.widthOf(verb, SMALL) : 0;
   }
 
@@ -109,21 +129,23 @@ class VolumeFigure {
   #verbs({ ids, x }: Row) {
     const centred = ids.flatMap(id => {
       const step = this.#graph.byId.get(id);
-      const text = step && this.#onTrunk.has(id) ? this.#captions.verb(step) : null;
+      const text = step && this.#onTrunk.has(id) ? this.#captions.verb(step, !this.#onTrunk.has(step.id)) : null;
       if (!step || !text) return [];
       const left = x.get(id) ?? 0;
       const source = step.from[0]?.step ?? '';
+      const width = this.#drawing.widthOf(text, VERB);
       const before = ids.includes(source)
         ? (x.get(source) ?? 0) + volumeExtent(this.#sizes.of(source)).width
         : left - 20;
-      return [{ text, centre: (before + left) / 2, width: this.#drawing.widthOf(text, VERB) }];
+      return [{ text, centre: Math.max((before + left) / 2, width / 2), width }];
     });
     const tiers = tiersOf(centred, 5);
     return centred.map((verb, i) => ({ ...verb, tier: tiers[i] ?? 0 }));
   }
 
-  draw(width: number): Scene {
+  draw(paper: number): Scene {
     const { rows, height } = this.arrangement;
+    const width = Math.max(paper, this.arrangement.width + 2 * MARGIN);
     const dx = Math.max(MARGIN, (width - this.arrangement.width) / 2);
     const dy = MARGIN;
     const drawn = this.#place(dx, dy);
@@ -155,7 +177,17 @@ class VolumeFigure {
         this.#drawing.caption(text, { x, y, size: VERB, anchor: 'middle' });
       }
     }
-    return this.#drawing.scene(width, height + dy + MARGIN);
+    const below = height + dy + 14;
+    const said = this.#options.captionKind === 'none' ? 0 : this.#drawing.sentence(this.#inWords(), width, below);
+    return this.#drawing.scene(paper, width, (said > 0 ? below + said : height + dy) + MARGIN);
+  }
+
+  #inWords(): string {
+    const { title, parameters } = this.#about;
+    const deep = this.#graph.steps.some(s => (s.shape?.length === 3 ? (s.shape[2] ?? 0) : 0) > MOST_PLANES);
+    const planes = deep ? `A stack shows up to ${MOST_PLANES} of its feature maps` : 'Each plane is a feature map';
+    const counted = parameters === null ? '' : `, ${parameters.toLocaleString('en')} parameters`;
+    return `${title}${counted}. ${planes}; ${LAW_IN_WORDS[this.#options.scale]}.`;
   }
 
   #place(dx: number, dy: number): ReadonlyMap<string, Drawn> {
@@ -174,38 +206,60 @@ class VolumeFigure {
     const caption = this.#captions.of(step);
     const lines = this.#drawing.lines(caption).length;
     if (lines > 0) this.#drawing.caption(caption, { x: box.x, y: box.y - 4.5 - (lines - 1) * CAPTION * LEADING });
-    const verb = this.#onTrunk.has(step.id) ? null : this.#captions.verb(step);
+    const verb = this.#onTrunk.has(step.id) ? null : this.#captions.verb(step, !this.#onTrunk.has(step.id));
     if (verb) {
       const y = box.y + box.height + SMALL + 1;
       this.#drawing.caption(verb, { x: box.x, y, size: SMALL, colour: this.#drawing.ink.soft });
     }
   }
 
+  /** Whether a way is more than a link to what stands next: over other layers, into another row, or off below. */
   #goesRound(source: string, target: string): boolean {
     const { arcs, rowOf } = this.arrangement;
-    return arcs.has(edgeKey([source, target])) || rowOf.get(source) !== rowOf.get(target);
+    return (
+      arcs.has(edgeKey([source, target])) ||
+      rowOf.get(source) !== rowOf.get(target) ||
+      (this.#sides.has(target) && !this.#sides.has(source))
+    );
   }
 
   /** Skip connections, and the ways from one row to the next: behind everything else. */
   #drawPast(drawn: ReadonlyMap<string, Drawn>, dy: number, right: number, left: number): void {
     const { arcs, rowOf, rows } = this.arrangement;
     const { ink } = this.#drawing;
+    const turned = new Set<string>();
     for (const to of drawn.values()) {
       for (const { step: source } of to.step.from) {
         const from = drawn.get(source);
         if (!from || !this.#goesRound(source, to.step.id)) continue;
-        const above = arcs.get(edgeKey([source, to.step.id]));
         const row = rows[rowOf.get(to.step.id) ?? 0];
-        if (rowOf.get(source) !== rowOf.get(to.step.id)) {
-          this.#drawing.line(turn(from.box, to.box, right, (row?.top ?? 0) + dy - 9, left));
-          this.#drawing.add(head(to.box.x, to.box.y + to.box.height / 2, 'right', ink));
-        } else if (above !== undefined) {
-          const level = above + dy;
-          this.#drawing.line(arc(from.box, to.box, level));
-          const straight = Math.abs(level - (from.box.y + from.box.height / 2)) < 0.5;
-          this.#drawing.add(
-            straight ? head(to.box.x, level, 'right', ink) : head(to.box.x + to.box.width / 2, to.box.y, 'down', ink),
-          );
+        const otherRow = rowOf.get(source) !== rowOf.get(to.step.id);
+        const middle = from.box.y + from.box.height / 2;
+        const outline = outlineAt(from.volume, from.box, middle);
+        const start = otherRow ? { x: left + 3, y: (row?.axis ?? 0) + dy, width: 0, height: 0 } : outline;
+        if (otherRow && !turned.has(source)) {
+          turned.add(source);
+          this.#drawing.line(turn(outline, start, right, (row?.top ?? 0) + dy - 9, left));
+        }
+        const target = outlineAt(to.volume, to.box, to.box.y + to.box.height / 2);
+        const above = arcs.get(edgeKey([source, to.step.id]));
+        if (this.#sides.has(to.step.id) && !this.#sides.has(source)) {
+          this.#drawing.line(drop(start, target));
+          this.#drawing.add(head(target.x, target.y, 'right', ink));
+        } else if (above === undefined) {
+          const ends = [
+            { box: start, tall: false },
+            { box: target, tall: false },
+          ] as const;
+          this.#drawing.line(wire(...ends, 8, to.step.from.length > 1));
+          this.#drawing.add(head(target.x, target.y, 'right', ink));
+        } else if (Math.abs(above + dy - start.y) < 0.5) {
+          const entry = outlineAt(to.volume, to.box, start.y);
+          this.#drawing.line(arc(start, entry, above + dy));
+          this.#drawing.add(head(entry.x, entry.y, 'right', ink));
+        } else {
+          this.#drawing.line(arc(start, to.box, above + dy));
+          this.#drawing.add(head(to.box.x + to.box.width / 2, to.box.y, 'down', ink));
         }
       }
     }
