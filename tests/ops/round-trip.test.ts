@@ -11,19 +11,22 @@ import { type Case, caseArbitrary } from './arbitrary';
 import { type EmittedLayer, inputShapes, load, lowered, topologyOf } from './kerasModel';
 import { likelyCase } from './likelyCases';
 
-/** The operation that reads a Keras layer, with its parameters filled in. */
+/** The one operation that reads a Keras layer, with its parameters filled in. */
 function read(className: string, config: KerasConfig): { op: Operation; p: ParamValues } {
-  for (const op of catalogue.values()) {
+  const readers = [...catalogue.values()].flatMap(op => {
     const p = op.fromKeras?.[className]?.(config);
-    if (!p) continue;
-    for (const [name, value] of Object.entries(p)) {
-      const spec = op.params[name];
-      expect(spec, `${op.id} has no parameter ${name}`).toBeDefined();
-      if (spec) expect(rejects(spec, value), `${op.id}.${name} = ${JSON.stringify(value)}`).toBeNull();
-    }
-    return { op, p: withDefaults(op.params, p) };
+    return p ? [{ op, p }] : [];
+  });
+  expect(
+    readers.map(r => r.op.id),
+    `readers of ${className} ${JSON.stringify(config)}`,
+  ).toHaveLength(1);
+  const [{ op, p }] = readers as [{ op: Operation; p: ParamValues }];
+  for (const [name, value] of Object.entries(p)) {
+    const spec = op.params[name] ?? expect.fail(`${op.id} has no parameter ${name}`);
+    expect(rejects(spec, value), `${op.id}.${name} = ${JSON.stringify(value)}`).toBeNull();
   }
-  return expect.fail(`nothing reads ${className} ${JSON.stringify(config)}`);
+  return { op, p: withDefaults(op.params, p) };
 }
 
 const asWritten = <T>(value: T): T => JSON.parse(JSON.stringify(value));
