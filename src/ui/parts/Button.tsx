@@ -8,7 +8,7 @@ interface ButtonProps extends ComponentProps<'button'> {
 
 /** A button with a word on it. */
 export function Button({ look = 'plain', className = '', ...rest }: ButtonProps) {
-  return <button type="button" className={`${styles.button} ${styles[look]} ${className}`} {...rest} />;
+  return <button type="button" className={`${styles.button} ${styles[look] ?? ''} ${className}`} {...rest} />;
 }
 
 /** A square button with only a picture; `aria-label` says what it does. */

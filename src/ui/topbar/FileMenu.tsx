@@ -5,12 +5,14 @@ import { PRESETS } from '../../../presets';
 import { CommandItem } from './CommandItem';
 import type { MenuProps } from './LateMenu';
 import styles from './menu.module.css';
+import { useOpening } from './use-opening';
 
 /** Documents: new, open, presets, those in this browser, save, export. */
 export default function FileMenu({ face }: MenuProps) {
+  const { open, onOpenChange, trigger } = useOpening();
   return (
-    <Menu.Root defaultOpen>
-      <Menu.Trigger render={face} />
+    <Menu.Root open={open} onOpenChange={onOpenChange}>
+      <Menu.Trigger ref={trigger} render={face} />
       <Menu.Portal>
         <Menu.Positioner className={styles.positioner} sideOffset={6} align="end">
           <Menu.Popup className={styles.popup}>

@@ -4,13 +4,15 @@ import { useView } from '../../state/view';
 import type { MenuProps } from './LateMenu';
 import styles from './menu.module.css';
 import { THEMES } from './themes';
+import { useOpening } from './use-opening';
 
 /** Light, dark, or as the system has it. */
 export default function ThemeMenu({ face }: MenuProps) {
+  const { open, onOpenChange, trigger } = useOpening();
   const theme = useView(s => s.theme);
   return (
-    <Menu.Root defaultOpen>
-      <Menu.Trigger render={face} />
+    <Menu.Root open={open} onOpenChange={onOpenChange}>
+      <Menu.Trigger ref={trigger} render={face} />
       <Menu.Portal>
         <Menu.Positioner className={styles.positioner} sideOffset={6} align="end">
           <Menu.Popup className={styles.popup} style={{ minWidth: 168 }}>
