@@ -15,6 +15,8 @@ export type Lane = 'from' | 'to' | number;
 const CLEAR = 20;
 /** A curve that comes nearer to a card than this goes another way. */
 const NEAR = 8;
+/** A wire no longer than this has no room to go round anything. */
+const SHORT = 60;
 /** Between the lanes of wires from different nodes. */
 const LANE_STEP = 14;
 
@@ -40,6 +42,7 @@ export function wireLanes(
     const bottom = to.y;
     const fromX = from.x + end.fromX;
     const toX = to.x + end.toX;
+    if (bottom - top < SHORT) continue;
     const between = rowsBetween(rows, top, bottom).filter(b => b !== from && b !== to);
     if (!between.some(b => passes(fromX, top, toX, bottom, b))) continue;
     const source = wire.from.join(':');

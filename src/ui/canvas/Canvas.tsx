@@ -20,6 +20,10 @@ import { openSearch } from '../search/search-place';
 import styles from './Canvas.module.css';
 import { notePointer, setCanvas, useCanvas } from './canvas-state';
 import { Dots } from './Dots';
+import { DrawnLayer } from './drawn/DrawnLayer';
+import { useDrawn } from './drawn/drawn-state';
+import { hoverDrawn } from './drawn/hover';
+import { useDrawnLevel } from './drawn/use-drawn-level';
 import { onNodesChange, onWiresChange } from './flow-changes';
 import { boxOfFlow, type FlowNode } from './flow-nodes';
 import type { FlowWire } from './flow-wires';
@@ -50,6 +54,8 @@ const MANY_KEYS = ['Shift', 'Control', 'Meta'];
 const MANY_NODES = 100;
 /** From this many nodes on, an overview helps. */
 const MAP_NODES = 25;
+/** The smallest scale: ten thousand nodes fit into a window. */
+const FARTHEST = 0.015;
 /** Below this scale, cards are blocks of colour. */
 const FAR = 0.4;
 
@@ -69,7 +75,8 @@ function Surface({ graph }: { readonly graph: string }) {
   const surface = useRef<HTMLDivElement>(null);
   const far = useStore(s => s.transform[2] < FAR);
   const searching = useView(s => s.overlay === 'search');
-  const connecting = useCanvas(s => s.connecting !== null);
+  const drawn = useDrawn(s => s.drawn);
+  useDrawnLevel();
   useMountedViewport(graph);
   useGlide();
   useClipboard();
@@ -90,7 +97,7 @@ function Surface({ graph }: { readonly graph: string }) {
       ref={surface}
       className={styles.surface}
       data-far={far}
-      data-connecting={connecting}
+      data-drawn={drawn}
       onPointerMove={noteWhere}
       onPointerLeave={forgetWhere}
       onDoubleClick={searchHere}
@@ -109,7 +116,7 @@ function Surface({ graph }: { readonly graph: string }) {
         onlyRenderVisibleElements={nodes.length > MANY_NODES && !far}
         snapToGrid
         snapGrid={GRID_STEP}
-        minZoom={0.08}
+        minZoom={FARTHEST}
         maxZoom={2.5}
         zoomOnDoubleClick={false}
         multiSelectionKeyCode={MANY_KEYS}
@@ -124,13 +131,14 @@ function Surface({ graph }: { readonly graph: string }) {
         aria-label="Graph"
       >
         <Dots />
+        {drawn && <DrawnLayer />}
         <Ground nodes={nodes} />
         <WireInHand />
         <Problem />
       </ReactFlow>
       <Hud />
       <Breadcrumbs />
-      {nodes.length > MAP_NODES && <Minimap nodes={nodes} />}
+      {!drawn && nodes.length > MAP_NODES && <Minimap nodes={nodes} />}
       {searching && <Search />}
       <PaletteGhost />
       <PointerHint />
@@ -157,9 +165,10 @@ function Problem() {
   return node && problems.length > 0 && <ProblemCard node={node} problems={problems} />;
 }
 
-function noteWhere(event: { readonly clientX: number; readonly clientY: number }): void {
+function noteWhere(event: { readonly clientX: number; readonly clientY: number; readonly buttons: number }): void {
   const at = useCanvas.getState().flow?.screenToFlowPosition({ x: event.clientX, y: event.clientY });
   notePointer(at ? [at.x, at.y] : null);
+  hoverDrawn(at ? [at.x, at.y] : null, event.buttons !== 0);
 }
 const forgetWhere = (): void => notePointer(null);
 

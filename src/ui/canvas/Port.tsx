@@ -1,4 +1,4 @@
-import { memo, type PointerEvent } from 'react';
+import { type MouseEvent, memo, type PointerEvent } from 'react';
 import { connectFromPort, wireInto } from './connect-gesture';
 import { PORT } from './flow-nodes';
 import styles from './Port.module.css';
@@ -19,6 +19,9 @@ interface PortProps {
   readonly aimed: boolean;
 }
 
+/** A tap on a port is not one on its node. */
+const stop = (event: MouseEvent): void => event.stopPropagation();
+
 /** Where wires start and end. */
 export const Port = memo(function Port({ node, side, port, many, x, span, missing, aimed }: PortProps) {
   const start = (event: PointerEvent): void => {
@@ -29,6 +32,8 @@ export const Port = memo(function Port({ node, side, port, many, x, span, missin
   };
   return (
     // React Flow finds ports by these classes and attributes. Its own component would listen to every move of the view.
+    // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, nodes are wired by the search or by Connect.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the click is only kept from the card.
     <div
       className={`react-flow__handle nodrag nopan ${side === 'from' ? 'source' : 'target'} ${styles.port}`}
       data-handleid={port.name}
@@ -43,6 +48,7 @@ export const Port = memo(function Port({ node, side, port, many, x, span, missin
       // Placed from inside the card's border.
       style={{ left: x - 1, width: PORT + span }}
       onPointerDown={start}
+      onClick={stop}
     />
   );
 });

@@ -1,10 +1,15 @@
 import { readClipping, writeClipping } from '../../core/document/clipping';
-import { copyNodes, duplicateNodes, pasteClipping } from '../../core/edits/clipping';
+import { copyNodes, pasteClipping } from '../../core/edits/clipping';
 import { removeAndHeal } from '../../core/edits/removeNodes';
 import { CARD_WIDTH } from '../../readings/layout/node-size';
+import { boxAround } from '../../readings/layout/wire-lanes';
 import { currentGraphId, documentOf, useEditor } from '../../state/editor';
+import { freeSpot } from './add-nodes';
 import { pointerOnCanvas, setCanvas } from './canvas-state';
 import { sceneOf, toDocument } from './scene';
+
+/** Between what is duplicated and its copy. */
+const BESIDE = 44;
 
 /** The selected nodes as text for the clipboard; `null` when none are selected. */
 export function selectionAsText(): string | null {
@@ -37,9 +42,13 @@ export function pasteText(text: string): boolean {
   return true;
 }
 
+/** Copies the selected nodes with the wires between them, to the right of the originals. */
 export function duplicateSelection(): void {
   const state = useEditor.getState();
   const graph = currentGraphId(state);
-  const ids = state.selection.nodes;
-  state.apply(doc => duplicateNodes(doc, graph, ids), { selectNew: true });
+  const clipping = copyNodes(documentOf(state), graph, state.selection.nodes);
+  const scene = sceneOf(state);
+  const { x, y, width } = boxAround([...scene.cards.values()].filter(c => state.selection.nodes.has(c.id)));
+  const at = toDocument(scene, freeSpot(state, [x + width + BESIDE, y]));
+  state.apply(doc => pasteClipping(doc, graph, clipping, at), { selectNew: true });
 }

@@ -37,31 +37,26 @@ interface Screen {
 /** Starts at a port. On an input that has its one wire, a drag picks that wire's end up; a tap starts a new wire. */
 export function connectFromPort(start: Screen, port: End, wired: Wire | null): void {
   if (useCanvas.getState().connecting) return;
-  const picked: Connecting | null = wired && {
-    fixed: { side: 'from', end: wired.from },
-    moved: wireKey(wired),
-    pointer: [0, 0],
-    armed: false,
-    over: null,
-  };
-  follow(start, { fixed: port, moved: null, pointer: [0, 0], armed: false, over: null }, picked);
+  const fresh: Connecting = { fixed: port, moved: null, pointer: [0, 0], armed: false, over: null };
+  const picked = wired && { ...fresh, fixed: { side: 'from', end: wired.from } as const, moved: wireKey(wired) };
+  follow(start, fresh, picked ?? fresh);
 }
 
-/** Starts at one end of a wire, which then follows the pointer. */
+/** Starts at one end of a wire, which then follows the pointer; a tap there means the wire as a whole. */
 export function moveWireEnd(start: Screen, wire: Wire, side: 'from' | 'to'): void {
   const fixed: End = side === 'to' ? { side: 'from', end: wire.from } : { side: 'to', end: wire.to };
-  follow(start, { fixed, moved: wireKey(wire), pointer: [0, 0], armed: false, over: null }, null);
+  follow(start, null, { fixed, moved: wireKey(wire), pointer: [0, 0], armed: false, over: null });
 }
 
-function follow(start: Screen, tapped: Connecting, dragged: Connecting | null): void {
+/** Follows the pointer with a wire: after a drag with one, after a tap with another, or with none. */
+function follow(start: Screen, tapped: Connecting | null, dragged: Connecting): void {
   let state: 'pressed' | 'dragging' | 'armed' = 'pressed';
-  const begin = dragged ?? tapped;
 
   const move = (event: PointerEvent): void => {
     if (state === 'pressed') {
       if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < SLACK) return;
       state = 'dragging';
-      setCanvas({ connecting: begin });
+      setCanvas({ connecting: dragged });
     }
     track(event);
   };
@@ -69,6 +64,8 @@ function follow(start: Screen, tapped: Connecting, dragged: Connecting | null): 
     if (state === 'dragging') {
       stop();
       finish(event);
+    } else if (!tapped) {
+      stop();
     } else if (state === 'pressed') {
       state = 'armed';
       setCanvas({ connecting: { ...tapped, armed: true } });
@@ -85,10 +82,10 @@ function follow(start: Screen, tapped: Connecting, dragged: Connecting | null): 
     finish(event);
   };
   const key = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    stop();
-    setCanvas({ connecting: null });
+    // Any key gives up a wire that waits for its tap; Escape does nothing else.
+    if (event.key !== 'Escape' && state !== 'armed') return;
+    if (event.key === 'Escape') event.stopPropagation();
+    cancel();
   };
   const cancel = (): void => {
     stop();

@@ -7,23 +7,15 @@ import { type Place, pointsOn } from './wire-path';
 /** How near to a wire something must be to go into it, in pixels at 100 %. */
 const REACH = 44;
 
-/**
- * The wire that is meant by dropping something at a point, by `wireKey`: the nearest one within reach. Nodes in `but`
- * don't count, nor do wires at them.
- */
-export function wireAt(
-  { graph, cards }: Scene,
-  routes: WireRoutes,
-  at: Point,
-  but: ReadonlySet<string> = new Set(),
-): string | null {
+/** The wire that is meant by dropping something at a point, by `wireKey`: the nearest one within reach. */
+export function wireAt({ graph, cards }: Scene, routes: WireRoutes, at: Point): string | null {
   let best: string | null = null;
   let nearest = REACH;
   for (const [i, wire] of graph.wires.entries()) {
     const from = cards.get(wire.from[0]);
     const to = cards.get(wire.to[0]);
     const ends = routes.ends[i];
-    if (!from || !to || !ends || but.has(from.id) || but.has(to.id)) continue;
+    if (!from || !to || !ends) continue;
     const start: Place = { x: from.x + ends.fromX, y: from.y + from.height };
     const end: Place = { x: to.x + ends.toX, y: to.y };
     const key = wireKey(wire);
