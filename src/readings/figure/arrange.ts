@@ -145,6 +145,8 @@ export function arrange(graph: FigureGraph, trunk: Trunk, rules: ArrangeRules): 
 function balancedRows(parts: readonly Part[], limit: number): readonly (readonly Part[])[] {
   const one = packed(parts, limit);
   if (one.length <= 1) return one;
+  // What doesn't fit anyway makes the whole figure smaller, and then reads best in one row.
+  if (parts.some(p => p.right - p.left > limit)) return [parts];
   const most = limit - TURN;
   const fewest = packed(parts, most);
   let [low, high] = [0, most];

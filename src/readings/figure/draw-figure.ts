@@ -4,24 +4,35 @@ import type { Catalogue } from '../../core/op/operation';
 import { drawBlocks } from './blocks';
 import type { FigureGraph } from './figure-graph';
 import type { FigureOptions } from './figure-options';
+import type { LayerWeights } from './layer-weights';
 import { drawNeurons } from './neurons';
 import type { Scene } from './scene';
 import { type Trunk, trunkOf } from './trunk';
 import { unfold } from './unfold';
 import { drawVolumes } from './volumes';
 
-/** The figure of a document: what its graph and the options say, as shapes and text on paper. */
-export function drawFigure(doc: Architecture, ops: Catalogue, facts: GraphFacts, options: FigureOptions): Scene {
+/**
+ * The figure of a document: what its graph and the options say, as shapes and text on paper.
+ *
+ * @param weights kernels of fully connected layers by the way to their node, joined by slashes
+ */
+export function drawFigure(
+  doc: Architecture,
+  ops: Catalogue,
+  facts: GraphFacts,
+  options: FigureOptions,
+  weights: ReadonlyMap<string, LayerWeights> | null = null,
+): Scene {
   const graph: FigureGraph = unfold(doc, ops, facts, options);
   const output = doc.graph.nodes.find(n => ops.get(n.op)?.sink)?.id ?? null;
   const trunk: Trunk = trunkOf(graph, output);
   const end = graph.steps.find(s => s.ends.some(e => e.path.join('/') === output))?.id ?? null;
   switch (options.style) {
     case 'volumes':
-      return drawVolumes(graph, trunk, options, end, { title: doc.title, parameters: facts.costs.parameters });
+      return drawVolumes(graph, trunk, options, end, { title: doc.title, parameters: facts.costs.trainable });
     case 'blocks':
       return drawBlocks(graph, trunk, options);
     case 'neurons':
-      return drawNeurons(graph, trunk, options, null);
+      return drawNeurons(graph, trunk, options, options.tinted ? weights : null);
   }
 }

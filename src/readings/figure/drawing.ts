@@ -83,7 +83,7 @@ export class Drawing {
 
   /** The sentence below the figure, centred. Returns its height. */
   sentence(own: string, width: number, y: number): number {
-    const caption = { key: 'sentence', own: wrapped(own, CAPTION, width * 0.8) };
+    const caption = { key: 'sentence', own: balanced(own, CAPTION, width * 0.8) };
     const place = { x: width / 2, y: y + CAPTION, anchor: 'middle', colour: this.ink.soft } as const;
     this.caption(caption, place);
     return this.lines(caption).length * CAPTION * LEADING;
@@ -120,6 +120,14 @@ export function wrapped(text: string, size: number, width: number): readonly str
     else lines.push(word);
   }
   return lines;
+}
+
+/** As few lines as the width allows, about equally long. */
+function balanced(text: string, size: number, width: number): readonly string[] {
+  const fewest = wrapped(text, size, width).length;
+  let narrowest = width;
+  for (let tried = width; wrapped(text, size, tried).length === fewest && tried > 0; tried -= size) narrowest = tried;
+  return wrapped(text, size, narrowest);
 }
 
 /** A text cut to a width, with an ellipsis where something is missing. */

@@ -85,15 +85,9 @@ class VolumeFigure {
   }
 
   #rules(limit: number): ArrangeRules {
-    const width = (id: string): number => {
-      const step = this.#graph.byId.get(id);
-      const own = volumeExtent(this.#sizes.of(id)).width;
-      const verb = step && !this.#onTrunk.has(id) ? this.#verbWidth(step) : 0;
-      return step ? Math.max(own, this.#drawing.widthOf(this.#captions.of(step)), verb) : own;
-    };
     return {
       limit,
-      width,
+      width: id => this.#width(id),
       extent: id => {
         const step = this.#graph.byId.get(id);
         const { height } = volumeExtent(this.#sizes.of(id));
@@ -118,6 +112,19 @@ class VolumeFigure {
       },
       sideLabel: () => 0,
     };
+  }
+
+  #width(id: string): number {
+    const step = this.#graph.byId.get(id);
+    const own = volumeExtent(this.#sizes.of(id)).width;
+    const verb = step && !this.#onTrunk.has(id) ? this.#verbWidth(step) : 0;
+    return step ? Math.max(own, this.#drawing.widthOf(this.#captions.of(step)), verb) : own;
+  }
+
+  /** The lines that fan out to a flat layer must not cross the caption: both end at the right then. */
+  #alignsRight(step: Step): boolean {
+    const fans = (this.#graph.readers.get(step.id) ?? []).some(r => this.#sizes.of(r).as === 'bar');
+    return fans && this.#sizes.volume(step).as === 'stack';
   }
 
   #verbWidth(step: Step): number {
@@ -197,7 +204,8 @@ class VolumeFigure {
       const y = this.arrangement.y.get(step.id);
       if (x === undefined || y === undefined) continue;
       const volume = this.#sizes.volume(step);
-      drawn.set(step.id, { step, volume, box: boxAt(volume, x + dx, y + dy) });
+      const aside = this.#alignsRight(step) ? this.#width(step.id) - volumeExtent(volume).width : 0;
+      drawn.set(step.id, { step, volume, box: boxAt(volume, x + dx + aside, y + dy) });
     }
     return drawn;
   }
@@ -205,11 +213,15 @@ class VolumeFigure {
   #caption(step: Step, box: Box): void {
     const caption = this.#captions.of(step);
     const lines = this.#drawing.lines(caption).length;
-    if (lines > 0) this.#drawing.caption(caption, { x: box.x, y: box.y - 4.5 - (lines - 1) * CAPTION * LEADING });
+    const y = box.y - 4.5 - (lines - 1) * CAPTION * LEADING;
+    const wider = this.#drawing.widthOf(caption) > box.width;
+    const place =
+      wider && this.#alignsRight(step) ? ({ x: box.x + box.width, y, anchor: 'end' } as const) : { x: box.x, y };
+    if (lines > 0) this.#drawing.caption(caption, place);
     const verb = this.#onTrunk.has(step.id) ? null : this.#captions.verb(step, !this.#onTrunk.has(step.id));
     if (verb) {
-      const y = box.y + box.height + SMALL + 1;
-      this.#drawing.caption(verb, { x: box.x, y, size: SMALL, colour: this.#drawing.ink.soft });
+      const below = box.y + box.height + SMALL + 1;
+      this.#drawing.caption(verb, { x: box.x, y: below, size: SMALL, colour: this.#drawing.ink.soft });
     }
   }
 
