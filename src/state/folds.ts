@@ -6,8 +6,11 @@ import { currentGraph, documentOf, useEditor } from './editor';
 export interface FoldsState {
   /** Instances shown open in place, by the way to them from the document's graph. Everything begins folded. */
   readonly unfolded: Unfolded;
+  /** A tall graph is shown in columns side by side. */
+  readonly wrapped: boolean;
   toggle(way: string): void;
-  /** Opens every instance below the graph on the canvas, down to the operations. */
+  setWrapped(wrapped: boolean): void;
+  /** Opens every instance below the graph on the canvas, down to the operations, in columns. */
   unfoldAll(): void;
   /** Folds every instance below the graph on the canvas. */
   foldAll(): void;
@@ -19,6 +22,8 @@ const below = (way: string, path: readonly NodeId[]): boolean =>
 /** Which instances of modules are shown open. Belongs to the view: the document knows nothing of it. */
 export const useFolds = create<FoldsState>()((set, get) => ({
   unfolded: new Set(),
+  wrapped: false,
+  setWrapped: wrapped => set({ wrapped }),
   toggle(way) {
     const next = new Set(get().unfolded);
     if (!next.delete(way)) next.add(way);
@@ -27,11 +32,11 @@ export const useFolds = create<FoldsState>()((set, get) => ({
   unfoldAll() {
     const state = useEditor.getState();
     const all = allInstances(documentOf(state), currentGraph(state), state.path.join('/'));
-    set({ unfolded: new Set([...get().unfolded, ...all]) });
+    set({ unfolded: new Set([...get().unfolded, ...all]), wrapped: true });
   },
   foldAll() {
     const { path } = useEditor.getState();
-    set({ unfolded: new Set([...get().unfolded].filter(way => !below(way, path))) });
+    set({ unfolded: new Set([...get().unfolded].filter(way => !below(way, path))), wrapped: false });
   },
 }));
 
@@ -42,6 +47,6 @@ export const wayTo = (path: readonly NodeId[], node: NodeId): string => [...path
 useEditor.subscribe((state, before) => {
   const { past, future } = state.history;
   if (state.history !== before.history && past.length === 0 && future.length === 0) {
-    useFolds.setState({ unfolded: new Set() });
+    useFolds.setState({ unfolded: new Set(), wrapped: false });
   }
 });

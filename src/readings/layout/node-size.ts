@@ -18,7 +18,7 @@ export const CARD_HEIGHT = 46;
 /** With the name alone. */
 export const SMALL_HEIGHT = 34;
 /** An instance of a module, with its inside in miniature. */
-export const MODULE_WIDTH = 284;
+export const MODULE_WIDTH = 306;
 export const MODULE_HEIGHT = 56;
 /** From one card's bottom to the next one's top in a column: the wire's label fits between. */
 export const LAYER_GAP = 26;

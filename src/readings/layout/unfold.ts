@@ -42,7 +42,7 @@ export const FRAME_HEAD = 34;
 const SIDE = 22;
 const ABOVE = 24;
 const BELOW = 28;
-const NARROWEST = 284;
+const NARROWEST = 306;
 /** Between small cards, aside and down. */
 const ASIDE = 16;
 const DOWN = 15;

@@ -1,4 +1,4 @@
-import { type Node, type NodeId, type Wire, wireKey } from '../../core/document/architecture';
+import { type NodeId, type Wire, wireKey } from '../../core/document/architecture';
 import type { Size, WireEnds } from './node-size';
 
 /** A node's card on the canvas. */
@@ -94,9 +94,6 @@ function nearest(xs: readonly number[], free: (x: number) => boolean, to: number
   for (const x of xs) if ((best === null || Math.abs(x - to) < Math.abs(best - to)) && free(x)) best = x;
   return best;
 }
-
-/** The card of a node on the canvas. */
-export const boxOf = (node: Node, size: Size): Box => ({ id: node.id, x: node.at[0], y: node.at[1], ...size });
 
 /** The smallest box around others; a point when there are none. */
 export function boxAround(boxes: readonly Omit<Box, 'id'>[]): Omit<Box, 'id'> {

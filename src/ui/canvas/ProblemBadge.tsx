@@ -21,6 +21,9 @@ export function ProblemBadge({ node, problems }: ProblemBadgeProps) {
       aria-expanded={open}
       aria-label={problems.map(p => p.says).join('; ')}
       title={problems[0]?.says}
+      onFocus={event => {
+        if (event.target.matches(':focus-visible')) setCanvas({ asked: { node, open: true } });
+      }}
       onClick={event => {
         event.stopPropagation();
         setCanvas({ asked: { node, open: !open } });

@@ -6,7 +6,8 @@ import { previewFixes } from '../../core/inference/previewFix';
 import { formatShape } from '../../core/op/shape';
 import { catalogue } from '../../ops/catalogue';
 import { documentOf, useEditor } from '../../state/editor';
-import { useCanvas } from './canvas-state';
+import { setCanvas, useCanvas } from './canvas-state';
+import { focusNode } from './focus-node';
 import styles from './ProblemCard.module.css';
 import { useScene } from './scene';
 
@@ -56,6 +57,12 @@ export function ProblemCard({ node, problems }: ProblemCardProps) {
         aria-label={`Problem of ${node.name}`}
         style={{ width: WIDTH, transform: `translate(${x}px, ${y}px) scale(${scale})` }}
         onPointerDown={event => event.stopPropagation()}
+        onKeyDown={event => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          setCanvas({ asked: { node: node.id, open: false } });
+          focusNode(node.id);
+        }}
       >
         {problems.map(problem => (
           <div key={problem.says} className={styles.problem}>

@@ -9,6 +9,8 @@ export interface Flow {
   screenToFlowPosition(screen: { x: number; y: number }): { x: number; y: number };
   flowToScreenPosition(point: { x: number; y: number }): { x: number; y: number };
   getZoom(): number;
+  getViewport(): { x: number; y: number; zoom: number };
+  setViewport(viewport: { x: number; y: number; zoom: number }): Promise<boolean>;
 }
 
 /** What goes on at the canvas and belongs neither to the document nor to the selection. */

@@ -5,6 +5,7 @@ import { currentGraph, currentGraphId, useEditor } from '../../state/editor';
 import { openSearch } from '../search/search-place';
 import { setCanvas, useCanvas } from './canvas-state';
 import { judgeTarget, type Verdict } from './judge-target';
+import { panAtEdge } from './pan-at-edge';
 
 /** One end of a wire: an output (`from`) or an input (`to`). */
 export interface End {
@@ -51,11 +52,18 @@ export function moveWireEnd(start: Screen, wire: Wire, side: 'from' | 'to'): voi
 /** Follows the pointer with a wire: after a drag with one, after a tap with another, or with none. */
 function follow(start: Screen, tapped: Connecting | null, dragged: Connecting): void {
   let state: 'pressed' | 'dragging' | 'armed' = 'pressed';
+  let last = start;
+  let stopPanning = (): void => {};
 
   const move = (event: PointerEvent): void => {
+    last = event;
     if (state === 'pressed') {
       if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < SLACK) return;
       state = 'dragging';
+      stopPanning = panAtEdge(
+        () => last,
+        () => track(last),
+      );
       setCanvas({ connecting: dragged });
     }
     track(event);
@@ -92,6 +100,7 @@ function follow(start: Screen, tapped: Connecting | null, dragged: Connecting): 
     setCanvas({ connecting: null });
   };
   const stop = (): void => {
+    stopPanning();
     window.removeEventListener('pointermove', move);
     window.removeEventListener('pointerup', up);
     window.removeEventListener('pointercancel', cancel);

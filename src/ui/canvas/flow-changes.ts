@@ -4,6 +4,7 @@ import { setPositions } from '../../core/edits/moveNodes';
 import type { Point } from '../../core/edits/spacing';
 import { currentGraphId, useEditor } from '../../state/editor';
 import { setCanvas, useCanvas } from './canvas-state';
+import { useDrawn } from './drawn/drawn-state';
 import type { FlowNode } from './flow-nodes';
 import type { FlowWire } from './flow-wires';
 import { offsetOf, type Scene, sceneOf } from './scene';
@@ -29,7 +30,7 @@ export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
   }
   if (selection) useEditor.getState().select(selection, useEditor.getState().selection.wires);
   if (moved.size === 0) return;
-  const places = new Map([...(useCanvas.getState().moving ?? []), ...moved]);
+  const places = new Map([...(useCanvas.getState().moving ?? []), ...withDrawn(moved)]);
   if (dragging) {
     setCanvas({ moving: places });
     return;
@@ -38,6 +39,23 @@ export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
   const graph = currentGraphId(useEditor.getState());
   const inDocument = withoutOffsets(sceneOf(), places);
   useEditor.getState().apply(doc => setPositions(doc, graph, inDocument));
+}
+
+/** Of a large selection some cards are drawn: they move with those that are elements. */
+function withDrawn(moved: ReadonlyMap<NodeId, Point>): ReadonlyMap<NodeId, Point> {
+  const { nodes } = useEditor.getState().selection;
+  const [first] = moved;
+  if (!first || !useDrawn.getState().drawn || !nodes.has(first[0]) || nodes.size === moved.size) return moved;
+  const { cards } = sceneOf();
+  const start = cards.get(first[0]);
+  if (!start) return moved;
+  const [dx, dy] = [first[1][0] - start.x, first[1][1] - start.y];
+  const all = new Map(moved);
+  for (const id of nodes) {
+    const card = cards.get(id);
+    if (card && !all.has(id)) all.set(id, [card.x + dx, card.y + dy]);
+  }
+  return all;
 }
 
 /** Where cards belong in the document, from where they are shown. */

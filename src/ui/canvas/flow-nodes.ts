@@ -5,6 +5,7 @@ import type { GraphFacts, NodeFacts } from '../../core/inference/facts';
 import { paramsAround } from '../../core/inference/infer';
 import { type NodePorts, portsOf } from '../../core/inference/ports';
 import type { ParamSchema, Values } from '../../core/op/params';
+import { formatShape } from '../../core/op/shape';
 import { catalogue } from '../../ops/catalogue';
 import { cardNotation } from '../../readings/layout/module-face';
 import { portX, type Size, sizeOfNode } from '../../readings/layout/node-size';
@@ -102,7 +103,7 @@ function flowNode(
     kept.inside === inside &&
     (old?.modules === modules || moduleOf(node.op) === null)
       ? kept
-      : { node, facts, ports, notation: cardNotation(doc, catalogue, node, around), inside };
+      : { node, facts, ports, notation: notationHere(doc, node, facts, around), inside };
   return {
     id: node.id,
     type: inside ? 'frame' : moduleOf(node.op) === null ? 'card' : 'module',
@@ -114,6 +115,17 @@ function flowNode(
     handles: handlesOf(ports, size),
     ariaLabel: describeNode(node, facts, data.notation),
   };
+}
+
+/** Inside a module, an input shows the shape that arrives at the entered instance. */
+function notationHere(
+  doc: Architecture,
+  node: Node,
+  facts: NodeFacts | undefined,
+  around: Values<ParamSchema> | null,
+): string {
+  const arriving = around !== null && node.op === 'input' ? facts?.outputs.y : null;
+  return arriving ? formatShape(arriving) : cardNotation(doc, catalogue, node, around);
 }
 
 /** Known beforehand, so that wires are drawn without measuring the page. */

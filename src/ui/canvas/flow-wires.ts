@@ -1,17 +1,12 @@
 import type { Edge } from '@xyflow/react';
-import {
-  type Architecture,
-  type Graph,
-  type NodeId,
-  parsePort,
-  type Wire,
-  wireKey,
-} from '../../core/document/architecture';
+import { type Architecture, parsePort, type Wire, wireKey } from '../../core/document/architecture';
 import type { GraphFacts, NodeFacts } from '../../core/inference/facts';
 import type { Shape } from '../../core/op/shape';
 import { catalogue } from '../../ops/catalogue';
 import { type WireEnds, wireEnds } from '../../readings/layout/node-size';
-import { type Box, type Lane, wireLanes } from '../../readings/layout/wire-lanes';
+import { type Lane, wireLanes } from '../../readings/layout/wire-lanes';
+import type { Scene } from './scene';
+import type { Present } from './use-present';
 import type { LabelAt } from './wire-path';
 
 /** What a wire shows. */
@@ -36,35 +31,39 @@ export interface WireRoutes {
   readonly ends: readonly WireEnds[];
   readonly lanes: ReadonlyMap<string, Lane>;
 }
-const routes = new WeakMap<ReadonlyMap<NodeId, Box>, WireRoutes>();
+const routes = new WeakMap<Scene, WireRoutes>();
+/** Above this many wires, none goes round cards: finding ways would take longer than looking at them. */
+const MANY_WIRES = 1500;
 
-/** The routes between these cards; the same object for the same cards. */
-export function routesOf(doc: Architecture, graph: Graph, cards: ReadonlyMap<NodeId, Box>): WireRoutes {
-  const known = routes.get(cards);
+/** The routes of a scene's wires; the same object for the same scene. */
+export function routesOf(doc: Architecture, scene: Scene): WireRoutes {
+  const { graph, cards, bridges } = scene;
+  const known = routes.get(scene);
   if (known) return known;
   const widths = new Map([...cards.values()].map(c => [c.id, c.width]));
   const ends = wireEnds(doc, catalogue, graph.nodes, graph.wires, widths);
-  const made = { ends, lanes: wireLanes([...cards.values()], graph.wires, ends) };
-  routes.set(cards, made);
+  const lanes = graph.wires.length > MANY_WIRES ? [] : wireLanes([...cards.values()], graph.wires, ends);
+  const made = { ends, lanes: new Map([...lanes, ...bridges]) };
+  routes.set(scene, made);
   return made;
 }
 
 /** The graph's wires as React Flow wants them. */
 export function flowWires(
   cache: FlowWireCache,
-  graph: Graph,
+  { wires, places }: Present,
   routes: WireRoutes,
   facts: GraphFacts,
   selected: ReadonlySet<string>,
 ): FlowWire[] {
   const leaving = new Map<string, number>();
   const arriving = new Map<string, number>();
-  for (const { from, to } of graph.wires) {
+  for (const { from, to } of wires) {
     leaving.set(from.join(), (leaving.get(from.join()) ?? 0) + 1);
     const port = `${to[0]},${parsePort(to[1]).name}`;
     arriving.set(port, (arriving.get(port) ?? 0) + 1);
   }
-  const made = graph.wires.map((wire, i): FlowWire => {
+  const made = wires.map((wire, i): FlowWire => {
     const key = wireKey(wire);
     const source = facts.nodes.get(wire.from[0]);
     const forks = (leaving.get(wire.from.join()) ?? 0) > 1;
@@ -73,7 +72,7 @@ export function flowWires(
       wire,
       shape: source?.outputs[wire.from[1]] ?? null,
       arithmetic: arithmeticOf(source),
-      slot: routes.ends[i]?.slot ?? 0,
+      slot: routes.ends[places?.[i] ?? i]?.slot ?? 0,
       lane: routes.lanes.get(key) ?? null,
       labelAt: joins && !forks ? 'source' : forks && !joins ? 'target' : 'middle',
     };

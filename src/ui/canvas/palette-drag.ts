@@ -115,7 +115,7 @@ function cornerOf(op: string, [x, y]: Point): Point {
 function wireUnder(at: Point): string | null {
   const state = useEditor.getState();
   const scene = sceneOf(state);
-  return wireAt(scene, routesOf(documentOf(state), scene.graph, scene.cards), at);
+  return wireAt(scene, routesOf(documentOf(state), scene), at);
 }
 
 function drop(): void {

@@ -3,6 +3,8 @@ import type { Point } from '../../core/edits/spacing';
 import { catalogue } from '../../ops/catalogue';
 import { sizeOfNode } from '../../readings/layout/node-size';
 import { type Placed, type Unfolded, unfold } from '../../readings/layout/unfold';
+import { boxAround } from '../../readings/layout/wire-lanes';
+import { wrap } from '../../readings/layout/wrap';
 import { currentGraph, documentOf, type EditorState, useEditor } from '../../state/editor';
 import { useFolds } from '../../state/folds';
 
@@ -10,32 +12,49 @@ import { useFolds } from '../../state/folds';
 export interface Scene {
   readonly graph: Graph;
   readonly cards: ReadonlyMap<NodeId, Placed>;
+  /** Lanes of the wires from one column to the next, by `wireKey`, when the graph is shown in columns. */
+  readonly bridges: ReadonlyMap<string, number>;
 }
 
-let last: {
+/** What a scene follows from, its graph apart. */
+interface Basis {
   readonly modules: object;
   readonly prefix: string;
   readonly unfolded: Unfolded;
-  readonly scene: Scene;
-} | null = null;
+  readonly wrapped: boolean;
+}
+let last: (Basis & { readonly scene: Scene }) | null = null;
+
+/** Columns are made to fill an area so many times as wide as high. */
+const ASPECT = 1.2;
+/** The least height worth cutting into columns. */
+const TALL = 1500;
+const NO_BRIDGES: Scene['bridges'] = new Map();
 
 /** The present scene. The same object as long as the graph, its modules and what is open are the same. */
-export function sceneOf(state: EditorState = useEditor.getState(), unfolded = useFolds.getState().unfolded): Scene {
+export function sceneOf(state: EditorState = useEditor.getState(), folds = useFolds.getState()): Scene {
   const doc = documentOf(state);
   const graph = currentGraph(state);
   const prefix = state.path.join('/');
+  const { unfolded, wrapped } = folds;
   const same =
-    last?.scene.graph === graph && last.modules === doc.modules && last.prefix === prefix && last.unfolded === unfolded;
+    last?.scene.graph === graph &&
+    last.modules === doc.modules &&
+    last.prefix === prefix &&
+    last.unfolded === unfolded &&
+    last.wrapped === wrapped;
   if (last && same) return last.scene;
-  const scene = { graph, cards: unfold(doc, catalogue, graph, prefix, unfolded) };
-  last = { modules: doc.modules, prefix, unfolded, scene };
+  const cards = unfold(doc, catalogue, graph, prefix, unfolded);
+  const tall = wrapped && boxAround([...cards.values()]).height > TALL;
+  const scene = { graph, ...(tall ? wrap(cards, graph.wires, ASPECT) : { cards, bridges: NO_BRIDGES }) };
+  last = { modules: doc.modules, prefix, unfolded, wrapped, scene };
   return scene;
 }
 
 /** The present scene, for a component. */
 export function useScene(): Scene {
-  const unfolded = useFolds(s => s.unfolded);
-  return useEditor(s => sceneOf(s, unfolded));
+  const folds = useFolds();
+  return useEditor(s => sceneOf(s, folds));
 }
 
 /** How far from its place in the document a card is shown. */

@@ -1,6 +1,7 @@
 import { type Viewport as FlowViewport, type ReactFlowInstance, useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { NodeId } from '../../core/document/architecture';
+import { boxAround } from '../../readings/layout/wire-lanes';
 import { useViewport, type Viewport } from '../../state/view';
 import { calm } from './calm';
 import { setCanvas } from './canvas-state';
@@ -11,7 +12,7 @@ import { sceneOf } from './scene';
 type Flow = ReactFlowInstance<FlowNode, FlowWire>;
 
 /** Room around the graph when it is fitted, in pixels of the window; the left corner below has buttons. */
-const PADDING = { top: '22px', right: '36px', bottom: '26px', left: '36px' } as const;
+const PADDING = { top: 22, right: 36, bottom: 26, left: 36 } as const;
 /** Where each graph was left, so that one who comes back finds it so. */
 const left = new Map<string, FlowViewport>();
 export const rememberView = (graph: string, view: FlowViewport): void => void left.set(graph, view);
@@ -33,9 +34,31 @@ export function useMountedViewport(graph: string): void {
   }, [flow, store]);
   useEffect(() => {
     const before = left.get(graph);
-    if (before) void flow.setViewport(before);
-    else void flow.fitView({ padding: PADDING, maxZoom: 1 });
-  }, [flow, graph]);
+    if (before) {
+      void flow.setViewport(before);
+      return;
+    }
+    const fit = (): boolean => {
+      const { width, height } = store.getState();
+      if (width > 0) void flow.setViewport(fitting({ width, height }));
+      return width > 0;
+    };
+    if (fit()) return;
+    const stop = store.subscribe(() => fit() && stop());
+    return stop;
+  }, [flow, store, graph]);
+}
+
+/** The view that shows all cards, those that are drawn too, at 100 % at most. */
+function fitting({ width, height }: { readonly width: number; readonly height: number }): FlowViewport {
+  const all = boxAround([...sceneOf().cards.values()]);
+  const room = { width: width - PADDING.left - PADDING.right, height: height - PADDING.top - PADDING.bottom };
+  const zoom = Math.max(0.01, Math.min(1, room.width / all.width, room.height / all.height));
+  return {
+    x: PADDING.left + (room.width - all.width * zoom) / 2 - all.x * zoom,
+    y: PADDING.top + (room.height - all.height * zoom) / 2 - all.y * zoom,
+    zoom,
+  };
 }
 
 function viewportOf(flow: Flow, sizeOfPane: () => { width: number; height: number }): Viewport {
@@ -45,7 +68,7 @@ function viewportOf(flow: Flow, sizeOfPane: () => { width: number; height: numbe
     return [(width / 2 - x) / zoom, (height / 2 - y) / zoom];
   };
   return {
-    fit: () => void flow.fitView({ padding: PADDING, maxZoom: 1, duration: calm() }),
+    fit: () => void flow.setViewport(fitting(sizeOfPane()), { duration: calm() }),
     zoomTo: scale => void flow.zoomTo(scale, { duration: calm() }),
     centre,
     reveal: id => reveal(flow, sizeOfPane(), id),

@@ -16,6 +16,8 @@ export interface WirePath {
 /** Where along the wire its label goes: at the end that it does not share with other wires. */
 export type LabelAt = 'source' | 'middle' | 'target';
 
+/** How far beyond the cards a wire runs that goes on in another column. */
+const OVER = 34;
 /** From the wire to its label. */
 const BESIDE = 10;
 /** From a shared wire's end to its label: the middle of the narrowest gap between cards. */
@@ -27,6 +29,7 @@ const NEAR_END = 13;
  */
 export function wirePath(from: Place, to: Place, lane: Lane | null, labelAt: LabelAt): WirePath {
   if (lane !== null && to.y > from.y) return throughLane(from, to, lane, labelAt);
+  if (typeof lane === 'number') return overTheTop(from, to, lane);
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const label = labelOn(from, to, labelAt);
@@ -35,6 +38,21 @@ export function wirePath(from: Place, to: Place, lane: Lane | null, labelAt: Lab
   return {
     d: `M${from.x} ${from.y}C${from.x} ${from.y + bend} ${to.x} ${to.y - bend} ${to.x} ${to.y}`,
     label,
+  };
+}
+
+/** From the foot of one column of cards up beside it and over to the head of the next. */
+function overTheTop(from: Place, to: Place, lane: number): WirePath {
+  const [down, up] = [from.y + OVER, to.y - OVER];
+  const r = 14;
+  const right = lane >= from.x ? r : -r;
+  const on = to.x >= lane ? r : -r;
+  return {
+    d:
+      `M${from.x} ${from.y}V${down - r}Q${from.x} ${down} ${from.x + right} ${down}H${lane - right}` +
+      `Q${lane} ${down} ${lane} ${down - r}V${up + r}Q${lane} ${up} ${lane + on} ${up}H${to.x - on}` +
+      `Q${to.x} ${up} ${to.x} ${up + r}V${to.y}`,
+    label: beside(to.x, to.y - OVER / 2, 'right'),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
-import { type CSSProperties, memo } from 'react';
+import { type CSSProperties, memo, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { moduleOf } from '../../../core/document/architecture';
 import { instancesOf } from '../../../core/edits/modules/instances';
@@ -10,6 +10,7 @@ import { documentOf, problemsOf, useEditor } from '../../../state/editor';
 import { useFolds, wayTo } from '../../../state/folds';
 import { Glyph } from '../../parts/Glyph';
 import { plural } from '../../parts/quantities';
+import { useDrawn } from '../drawn/drawn-state';
 import type { FlowNode } from '../flow-nodes';
 import { NodePorts } from '../NodePorts';
 import { ProblemBadge } from '../ProblemBadge';
@@ -28,6 +29,8 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
   const face = useEditor(s => faceOf(documentOf(s), catalogue, node.op));
   const kind = useEditor(s => kindOf(documentOf(s), catalogue, node.op));
   const instances = useEditor(s => instancesOf(documentOf(s), module).length);
+  const drawn = useDrawn(s => s.drawn);
+  const way = useMemo(() => [id], [id]);
   if (!inside) return null;
   const bad = problems.some(p => isError(p) && p.code !== 'unconnected');
   return (
@@ -35,6 +38,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
       className={`kind ${styles.frame}`}
       style={{ '--h': `var(--h-${kind})` } as CSSProperties}
       data-selected={selected}
+      data-drawn={drawn}
       data-bad={bad}
       data-muted={node.muted ?? false}
       data-verdict={verdict?.kind}
@@ -56,7 +60,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
           </button>
         </span>
       </header>
-      <InsideView inside={inside} facts={facts?.inner} way={[id]} />
+      {!drawn && <InsideView inside={inside} facts={facts?.inner} way={way} />}
       <NodePorts node={id} ports={ports} width={inside.width} facts={facts} problems={problems} verdict={verdict} />
       {problems.length > 0 && <ProblemBadge node={id} problems={problems} />}
     </div>

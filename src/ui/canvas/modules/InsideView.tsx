@@ -86,7 +86,8 @@ function SmallCard({ card, facts, way }: CardProps) {
   const around = facts ? paramsAround(facts) : null;
   const face = useEditor(s => faceOf(documentOf(s), catalogue, node.op));
   const kind = useEditor(s => kindOf(documentOf(s), catalogue, node.op));
-  const notation = useEditor(s => cardNotation(documentOf(s), catalogue, node, around));
+  const full = useEditor(s => cardNotation(documentOf(s), catalogue, node, around));
+  const notation = beginning(full);
   const bad = known?.problems.some(isError) ?? known?.inner?.problems.some(isError) ?? false;
   const path = useEditor(s => s.path);
   return (
@@ -96,7 +97,7 @@ function SmallCard({ card, facts, way }: CardProps) {
       style={{ ...place(card), '--h': `var(--h-${kind})` } as CSSProperties}
       data-bad={bad}
       data-muted={node.muted ?? false}
-      title={notation === '' ? node.name : `${node.name}, ${notation}`}
+      title={full === '' ? node.name : `${node.name}, ${full}`}
       onDoubleClick={event => {
         event.stopPropagation();
         goInTo(way, node.id);
@@ -131,6 +132,15 @@ function SmallCard({ card, facts, way }: CardProps) {
       )}
     </div>
   );
+}
+
+/** Letters that a small card has room for. */
+const ROOM = 14;
+
+/** As many of a notation's parts as there is room for; what tells most comes first. */
+function beginning(notation: string): string {
+  const [first = '', ...others] = notation.split(', ');
+  return others.reduce((text, part) => (text.length + part.length + 2 <= ROOM ? `${text}, ${part}` : text), first);
 }
 
 /** The values of what is bound to the surrounding module, as a card writes them. */

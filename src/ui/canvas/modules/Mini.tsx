@@ -3,7 +3,7 @@ import type { Miniature } from '../../../readings/layout/miniature';
 import styles from './Mini.module.css';
 
 /** Room for the miniature on a card, and the measures of its blocks before it is made to fit. */
-const WIDTH = 76;
+const WIDTH = 58;
 const HEIGHT = 38;
 const BLOCK = [10, 6] as const;
 const STEP = [12.5, 9] as const;

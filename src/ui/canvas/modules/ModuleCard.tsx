@@ -46,9 +46,9 @@ export const ModuleCard = memo(function ModuleCard({ id, data, selected }: NodeP
       <div className={card.words}>
         <div className={card.name}>
           {node.name}
-          {title !== undefined && title !== node.name && <span className={styles.title}>{title}</span>}
+          {notation !== '' && title !== node.name && <span className={styles.title}>{title}</span>}
         </div>
-        <div className={card.notation}>{title === undefined ? `unknown: ${node.op}` : notation || 'no parameters'}</div>
+        <div className={card.notation}>{title === undefined ? `unknown: ${node.op}` : notation || title}</div>
       </div>
       <div className={card.count}>{count === null || count === 0 ? '' : showCount(count)}</div>
       <button

@@ -1,0 +1,13 @@
+import { create } from 'zustand';
+import type { NodeId } from '../../../core/document/architecture';
+
+export interface DrawnState {
+  /** So many cards are in sight that they are drawn, and only those that are touched are elements of the page. */
+  readonly drawn: boolean;
+  /** The card under the pointer, while they are drawn. */
+  readonly hovered: NodeId | null;
+  /** Of a graph too large to be elements of the page as a whole: the cards around what is in view. `null`: all. */
+  readonly near: ReadonlySet<NodeId> | null;
+}
+export const useDrawn = create<DrawnState>()(() => ({ drawn: false, hovered: null, near: null }));
+export const setDrawn = useDrawn.setState;
