@@ -2,15 +2,19 @@ import { addCommands } from './add';
 import { canvasCommands } from './canvas';
 import type { Command } from './command';
 import { editCommands } from './edit';
+import { figureCommands } from './figure';
 import { fileCommands } from './file';
 import { helpCommands } from './help';
+import { moduleCommands } from './module';
 import { trainCommands } from './train';
 import { viewCommands } from './view';
 
 /** Everything that a person can do by name, in the order of the shortcut sheet. */
 export const COMMANDS: readonly Command[] = [
   ...fileCommands,
+  ...figureCommands,
   ...editCommands,
+  ...moduleCommands,
   ...addCommands,
   ...canvasCommands,
   ...viewCommands,
