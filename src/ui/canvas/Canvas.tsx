@@ -82,7 +82,10 @@ function Surface({ graph }: { readonly graph: string }) {
   useClipboard();
 
   const onInit: OnInit<FlowNode, FlowWire> = useCallback(flow => setCanvas({ flow }), []);
-  const onMoveStart = useCallback(() => surface.current?.setAttribute('data-panning', 'true'), []);
+  const onMoveStart: OnMove = useCallback(event => {
+    // A hand moves the view; what a command or a held wire does to it must not hide what lies under the pointer.
+    if (event) surface.current?.setAttribute('data-panning', 'true');
+  }, []);
   const onMoveEnd: OnMove = useCallback(
     (_, view) => {
       surface.current?.removeAttribute('data-panning');

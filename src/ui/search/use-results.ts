@@ -41,8 +41,12 @@ function resultsOf(state: EditorState, line: string, place: Place, arriving: Sha
   const takes = chain.length === 0 && place.link ? takersOf(doc, place.link.side, arriving) : null;
   const fits = ({ op }: Candidate): boolean => takes?.has(op) ?? true;
   const found = matching(all, typed.name);
-  // What does not take the tensor comes last, and only when it is asked for by name.
-  const shown = [...found.filter(fits), ...(typed.name === '' ? [] : found.filter(c => !fits(c)))];
+  // What does not take the tensor comes last, and only when it is asked for by name; what ends a network, after the rest.
+  const ends = ({ op }: Candidate): boolean => catalogue.get(op)?.sink === true;
+  const shown =
+    typed.name === ''
+      ? [...found.filter(c => fits(c) && !ends(c)), ...found.filter(c => fits(c) && ends(c))]
+      : [...found.filter(fits), ...found.filter(c => !fits(c))];
   const makes = place.link?.side === 'from' || chain.length > 0;
   const results = shown.slice(0, MOST).map((op): Result => {
     const link = readValues(op, typed.values);

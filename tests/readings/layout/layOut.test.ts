@@ -117,7 +117,7 @@ describe('automatic layout', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
