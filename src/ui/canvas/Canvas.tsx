@@ -18,7 +18,9 @@ import { useView } from '../../state/view';
 import { Search } from '../search/Search';
 import { openSearch } from '../search/search-place';
 import styles from './Canvas.module.css';
+import { CutLine } from './CutLine';
 import { notePointer, setCanvas, useCanvas } from './canvas-state';
+import { cutFrom } from './cut-gesture';
 import { Dots } from './Dots';
 import { DrawnLayer } from './drawn/DrawnLayer';
 import { useDrawn } from './drawn/drawn-state';
@@ -101,6 +103,7 @@ function Surface({ graph }: { readonly graph: string }) {
       className={styles.surface}
       data-far={far}
       data-drawn={drawn}
+      onPointerDownCapture={cutFrom}
       onPointerMove={noteWhere}
       onPointerLeave={forgetWhere}
       onDoubleClick={searchHere}
@@ -137,6 +140,7 @@ function Surface({ graph }: { readonly graph: string }) {
         {drawn && <DrawnLayer />}
         <Ground nodes={nodes} />
         <WireInHand />
+        <CutLine />
         <Problem />
       </ReactFlow>
       <Hud />

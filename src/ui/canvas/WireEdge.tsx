@@ -21,6 +21,7 @@ export const WireEdge = memo(function WireEdge({
 }: EdgeProps<FlowWire>) {
   const [hovered, setHovered] = useState(false);
   const aimed = useCanvas(s => s.overWire === id);
+  const isCut = useCanvas(s => s.cut?.wires.has(id) ?? false);
   const moved = useCanvas(s => s.connecting?.moved === id);
   const busy = useCanvas(s => s.dragging !== null || s.connecting !== null || s.moving !== null);
   if (!data) return null;
@@ -41,6 +42,7 @@ export const WireEdge = memo(function WireEdge({
       data-selected={selected}
       data-aimed={aimed}
       data-moved={moved}
+      data-cut={isCut}
       onMouseEnter={() => setHovered(true)}
       onMouseLeave={() => setHovered(false)}
     >

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { NodeId } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
 import type { Connecting } from './connect-gesture';
+import type { Cut } from './cut-gesture';
 import type { PaletteDrag } from './palette-drag';
 
 /** Translates between the window and the graph; React Flow's own, as far as others need it. */
@@ -23,6 +24,8 @@ export interface CanvasState {
   readonly connecting: Connecting | null;
   /** An operation under the hand, on its way from the palette. */
   readonly dragging: PaletteDrag | null;
+  /** A cut under the hand. */
+  readonly cut: Cut | null;
   /** The wire into which what is under the hand would go, by `wireKey`. */
   readonly overWire: string | null;
   /** The node whose problem a person opened or closed last. */
@@ -36,6 +39,7 @@ export const useCanvas = create<CanvasState>()(() => ({
   moving: null,
   connecting: null,
   dragging: null,
+  cut: null,
   overWire: null,
   asked: null,
   refused: null,

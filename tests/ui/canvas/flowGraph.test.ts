@@ -12,6 +12,7 @@ import { type FlowWireCache, flowWires, routesOf } from '../../../src/ui/canvas/
 import { judgeTarget } from '../../../src/ui/canvas/judge-target';
 import { sceneOf } from '../../../src/ui/canvas/scene';
 import { wireAt } from '../../../src/ui/canvas/wire-at';
+import { wiresCut } from '../../../src/ui/canvas/wires-cut';
 
 const chain = ['input', 'conv2d', 'tanh', 'average_pool', 'flatten', 'linear'];
 const editor = () => useEditor.getState();
@@ -145,5 +146,15 @@ describe('adding a chain at an end of a wire', () => {
     editor().undo();
     editor().undo();
     expect(documentOf(editor())).toBe(before);
+  });
+});
+
+describe('a cut across the canvas', () => {
+  it('goes through the wires that it crosses, and no others', () => {
+    const scene = sceneOf(editor());
+    const routes = routesOf(documentOf(editor()), scene);
+    expect([...wiresCut(scene, routes, [0, 59], [300, 59])]).toEqual(['n2:x']);
+    expect([...wiresCut(scene, routes, [0, 40], [300, 100])]).toEqual(['n2:x']);
+    expect([...wiresCut(scene, routes, [110, 59], [300, 59])]).toEqual([]);
   });
 });
