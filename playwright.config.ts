@@ -16,6 +16,7 @@ export default defineConfig({
   },
   use: {
     baseURL: 'http://localhost:4174',
+    actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {
@@ -25,6 +26,9 @@ export default defineConfig({
         '--use-angle=swiftshader',
         '--enable-unsafe-swiftshader',
         '--ignore-gpu-blocklist',
+        // Software GL is for training only; drawing the page by it would take the whole processor.
+        '--disable-gpu-compositing',
+        '--disable-gpu-rasterization',
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
