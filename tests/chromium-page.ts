@@ -1,7 +1,7 @@
 import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
 
-/** tfjs and its backends, prepared before the page asks, since a late discovery would reload it. */
+/** tfjs and its backends, prepared before a page asks, since a late discovery would reload it. */
 const PREPARED = [
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-layers',
@@ -11,15 +11,22 @@ const PREPARED = [
   'comlink',
 ];
 
-/** A blank page in a real Chromium, with software GL, to which the project's modules are served. */
+/** As the page itself is served, so that threads can share memory. */
+const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
+/** A blank page to which the project's modules are served. */
 export interface ChromiumPage {
   /** Imports a module of the project (`/tests/….page.ts`) in the page, calls its default export, and gives what it returns. */
   call<T>(module: string, argument?: unknown): Promise<T>;
+}
+export interface Chromium {
+  /** @param hear is told what the page writes to its console */
+  open(hear?: (line: string) => void): Promise<ChromiumPage>;
   close(): Promise<void>;
 }
 
-/** @param hear is told what the page writes to its console */
-export async function openChromiumPage(hear: (line: string) => void = () => undefined): Promise<ChromiumPage> {
+/** Starts a real Chromium with software GL. */
+export async function startChromium(): Promise<Chromium> {
   const server = await createServer({
     cacheDir: 'node_modules/.vite-chromium-page',
     logLevel: 'error',
@@ -31,17 +38,29 @@ export async function openChromiumPage(hear: (line: string) => void = () => unde
     executablePath: process.env.NETLOOM_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
   });
-  const page = await browser.newPage();
-  page.on('console', message => hear(message.text()));
-  await page.route('**/blank', route => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
-  await page.goto(`${server.resolvedUrls?.local[0]}blank`);
   return {
-    // As text, because an import written here would be compiled for Node.
-    call: (module, argument) =>
-      page.evaluate(`import(${JSON.stringify(module)}).then(m => m.default(${JSON.stringify(argument)}))`),
+    async open(hear) {
+      const page = await browser.newPage();
+      if (hear) page.on('console', message => hear(message.text()));
+      await page.route('**/blank', route =>
+        route.fulfill({ headers: ISOLATED, contentType: 'text/html', body: '<!doctype html>' }),
+      );
+      await page.goto(`${server.resolvedUrls?.local[0]}blank`);
+      return {
+        // As text, because an import written here would be compiled for Node.
+        call: (module, argument) =>
+          page.evaluate(`import(${JSON.stringify(module)}).then(m => m.default(${JSON.stringify(argument)}))`),
+      };
+    },
     async close() {
       await browser.close();
       await server.close();
     },
   };
+}
+
+/** One page of a Chromium of its own. */
+export async function openChromiumPage(): Promise<ChromiumPage & Pick<Chromium, 'close'>> {
+  const chromium = await startChromium();
+  return { ...(await chromium.open()), close: () => chromium.close() };
 }

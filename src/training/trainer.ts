@@ -52,7 +52,7 @@ export interface Trainer {
 
 /** Weights kept on the device. */
 export interface Snapshot {
-  /** Makes them the current weights again. */
+  /** Makes them the current weights again, with a fresh optimizer. */
   restore(): void;
   dispose(): void;
 }

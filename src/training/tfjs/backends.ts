@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../protocol';
+import type { Updating } from './optimizer';
 
 /** TensorFlow.js's backends. */
 export type TfjsBackend = Exclude<BackendName, 'wasm'>;
@@ -9,6 +10,8 @@ export interface Device {
   readonly name: TfjsBackend;
   /** Rejects when the browser takes it away. */
   readonly lost: Promise<never>;
+  /** Its own way to carry out an optimizer's rule, where it has one. */
+  readonly update?: Updating;
 }
 
 const devices = new Map<TfjsBackend, Device>();
@@ -19,15 +22,15 @@ export async function bringUp(name: TfjsBackend): Promise<Device | null> {
   if (known) return (await tf.setBackend(name)) ? known : null;
   const started = await starters[name]().catch(() => null);
   if (!started) return null;
-  const device = { name, lost: started.lost };
+  const device = { name, ...started };
   // Heard where a run waits for it; without a run nobody needs to know.
   device.lost.catch(() => undefined);
   devices.set(name, device);
   return device;
 }
 
-/** By backend: fetches its code, starts it, and says when it is lost. `null`: there is none. */
-const starters: Readonly<Record<TfjsBackend, () => Promise<Pick<Device, 'lost'> | null>>> = {
+/** By backend: fetches its code, starts it, and says what it can do. `null`: there is none. */
+const starters: Readonly<Record<TfjsBackend, () => Promise<Omit<Device, 'name'> | null>>> = {
   async webgpu() {
     const gpu = 'gpu' in navigator ? navigator.gpu : undefined;
     if (!(await gpu?.requestAdapter())) return null;
@@ -39,7 +42,10 @@ const starters: Readonly<Record<TfjsBackend, () => Promise<Pick<Device, 'lost'> 
   },
   async webgl() {
     const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
-    const { registerConvolutionKernels } = await import('./webgl/convolution-kernels');
+    const [{ registerConvolutionKernels }, { fusedUpdate }] = await Promise.all([
+      import('./webgl/convolution-kernels'),
+      import('./webgl/fused-update'),
+    ]);
     registerConvolutionKernels();
     // A software renderer is slow but works, and is measured like the others.
     tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
@@ -48,7 +54,7 @@ const starters: Readonly<Record<TfjsBackend, () => Promise<Pick<Device, 'lost'> 
     if (!(backend instanceof MathBackendWebGL)) return null;
     const { canvas } = backend.gpgpu.gl;
     const gone = new Promise(resolve => canvas.addEventListener('webglcontextlost', resolve, { once: true }));
-    return { lost: gone.then(() => fail()) };
+    return { lost: gone.then(() => fail()), update: fusedUpdate(backend) };
   },
   async cpu() {
     await import('@tensorflow/tfjs-backend-cpu');

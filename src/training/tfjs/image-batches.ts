@@ -31,18 +31,20 @@ export function imageBatches({ facts, pixels, labels }: Dataset, inputs: Compile
   const classes = tf.tidy(() =>
     tf.oneHot(tf.tensor1d(Int32Array.from(labels), 'int32'), facts.labels.length, 1, 0, 'float32'),
   );
+  const scale = tf.scalar(1 / 255);
   const map = (batch: tf.Tensor2D) => mappings.map(mapping => mapOnDevice(mapping, batch));
   return {
-    at: indices => map(tf.mul(tf.cast(tf.gather(images, indices), 'float32'), 1 / 255)),
+    at: indices => map(tf.mul(tf.cast(tf.gather(images, indices), 'float32'), scale)),
     of: (values, count) => map(tf.tensor2d(values, [count, perImage], 'float32')),
     targets: indices => tf.gather(classes as tf.Tensor2D, indices),
-    dispose: () => tf.dispose([images, classes]),
+    dispose: () => tf.dispose([images, classes, scale]),
   };
 }
 
 function mapOnDevice(mapping: ImageMapping, batch: tf.Tensor2D): tf.Tensor {
   const count = batch.shape[0];
   const { from, to } = mapping;
+  if (mapping.fit === 'same' && mapping.channels === 'same' && mapping.flat) return batch;
   let images = tf.reshape(batch, [count, ...from]) as tf.Tensor4D;
   // Sizes first: there are fewer channels to work on before grey is repeated.
   if (mapping.channels === 'colour to grey') images = tf.mean(images, 3, true);

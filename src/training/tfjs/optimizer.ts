@@ -1,133 +1,110 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainingPlan } from '../../core/document/architecture';
+import { type Arithmetic, type UpdateRule, updateRule } from './update-rules';
 
 /** Changes variables by their gradients. */
 export interface Optimizer {
-  /** One step; the gradients are looked up by the variables' names, a variable without one stays as it is. */
+  /** One step; the gradients are looked up by the variables' names. */
   apply(gradients: Readonly<Record<string, tf.Tensor>>): void;
-  /** Forgets momentum and counts steps from 0 again. */
+  /** Forgets what it remembers, as when the weights were set anew. */
   reset(): void;
-  dispose(): void;
 }
 
-/** New weights from weights and gradient of one bucket; `memory` holds what the rule remembers, zeros at first. */
-interface Rule {
-  readonly memories: number;
-  step(
-    w: tf.Tensor,
-    g: tf.Tensor,
-    memory: readonly tf.Tensor[],
-    t: number,
-  ): { w: tf.Tensor; memory: readonly tf.Tensor[] };
-}
+/** Carries a rule out on tensors of one shape: weights, gradient, memories; gives new weights and memories. */
+export type Updating = (
+  rule: UpdateRule,
+  w: tf.Tensor,
+  g: tf.Tensor,
+  memory: readonly tf.Tensor[],
+  t: number,
+) => readonly tf.Tensor[];
 
-const EPSILON = 1e-7;
+/** Weights below this many values are updated together: on a GPU ten small updates cost ten times one update. */
+const SMALL = 65_536;
+
+/** Variables that are updated as one tensor. */
+interface Bucket {
+  readonly variables: readonly tf.Variable[];
+  /** Joined weights, then the memories. */
+  state: readonly tf.Tensor[];
+}
 
 /**
- * The rules, as TensorFlow.js and PyTorch define them.
- * AdamW: Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019: the decay is scaled by the learning rate
- * and applied to every weight.
+ * An optimizer for these variables. A variable that has no gradient in the first step (a branch that leads to no loss)
+ * is left alone, by weight decay too.
  */
-function ruleOf({ optimizer, learningRate: rate, momentum = 0.9, weightDecay = 0.01 }: TrainingPlan): Rule {
-  switch (optimizer) {
-    case 'sgd':
-      return { memories: 0, step: (w, g) => ({ w: tf.sub(w, tf.mul(g, rate)), memory: [] }) };
-    case 'momentum':
-      return {
-        memories: 1,
-        step(w, g, [before]) {
-          const velocity = before ? tf.add(tf.mul(before, momentum), g) : g;
-          return { w: tf.sub(w, tf.mul(velocity, rate)), memory: [velocity] };
-        },
-      };
-    case 'rmsprop':
-      return {
-        memories: 2,
-        step(w, g, [squares, before]) {
-          const s = average(squares, tf.square(g), 0.9);
-          const slope = tf.div(tf.mul(g, rate), tf.sqrt(tf.add(s, EPSILON)));
-          const velocity = before ? tf.add(tf.mul(before, momentum), slope) : slope;
-          return { w: tf.sub(w, velocity), memory: [s, velocity] };
-        },
-      };
-    case 'adam':
-    case 'adamw': {
-      const kept = optimizer === 'adamw' ? 1 - rate * weightDecay : 1;
-      return {
-        memories: 2,
-        step(w, g, [first, second], t) {
-          const m = average(first, g, 0.9);
-          const v = average(second, tf.square(g), 0.999);
-          // m̂ / (√v̂ + ε) with the two bias corrections taken out of the tensors' arithmetic.
-          const root = Math.sqrt(1 - 0.999 ** t);
-          const slope = tf.div(tf.mul(m, (rate * root) / (1 - 0.9 ** t)), tf.add(tf.sqrt(v), EPSILON * root));
-          return { w: tf.sub(kept === 1 ? w : tf.mul(w, kept), slope), memory: [m, v] };
-        },
-      };
-    }
+export function createOptimizer(
+  plan: TrainingPlan,
+  variables: readonly tf.Variable[],
+  update: Updating = byOperations,
+): Optimizer {
+  const rule = updateRule(plan);
+  let buckets: readonly Bucket[] = [];
+  let t = 0;
+  return {
+    apply(gradients) {
+      if (t === 0)
+        buckets = fill(
+          variables.filter(v => v.name in gradients),
+          rule.memories,
+        );
+      t++;
+      tf.tidy(() => {
+        for (const bucket of buckets) step(bucket, gradients);
+      });
+    },
+    reset() {
+      for (const bucket of buckets) tf.dispose([...bucket.state]);
+      buckets = [];
+      t = 0;
+    },
+  };
+
+  function step(bucket: Bucket, gradients: Readonly<Record<string, tf.Tensor>>): void {
+    const g = join(bucket.variables.flatMap(v => gradients[v.name] ?? []));
+    const [w, ...memory] = bucket.state;
+    if (!w) return;
+    const next = update(rule, w, g, memory, t);
+    tf.dispose([...bucket.state]);
+    bucket.state = next.map(tensor => tf.keep(tensor));
+    spread(next[0] ?? w, bucket.variables);
   }
 }
 
-const average = (before: tf.Tensor | undefined, now: tf.Tensor, keep: number): tf.Tensor =>
-  before ? tf.add(tf.mul(before, keep), tf.mul(now, 1 - keep)) : tf.mul(now, 1 - keep);
-
-/** Weights below this many values share a bucket: on a GPU ten small updates cost ten times one update. */
-const SMALL = 65_536;
-
-interface Bucket {
-  readonly variables: readonly tf.Variable[];
-  memory: readonly tf.Tensor[];
-}
-
-/**
- * An optimizer for these variables. Small ones are updated together, as one vector. A variable that has no gradient in
- * the first step (a branch that leads to no loss) is left alone, by weight decay too.
- */
-export function createOptimizer(plan: TrainingPlan, variables: readonly tf.Variable[]): Optimizer {
-  const rule = ruleOf(plan);
-  let buckets: readonly Bucket[] = [];
-  let t = 0;
-
-  const reset = () => {
-    for (const bucket of buckets) tf.dispose([...bucket.memory]);
-    buckets = [];
-    t = 0;
-  };
-  return {
-    apply(gradients) {
-      if (t === 0) buckets = sort(variables.filter(v => v.name in gradients));
-      t++;
-      tf.tidy(() => {
-        for (const bucket of buckets) update(bucket, gradients, rule, t);
-      });
-    },
-    reset,
-    dispose: reset,
-  };
-}
-
-function sort(variables: readonly tf.Variable[]): Bucket[] {
+function fill(variables: readonly tf.Variable[], memories: number): Bucket[] {
   const small = variables.filter(v => v.size < SMALL);
   const large = variables.filter(v => v.size >= SMALL).map(v => [v]);
-  return [...(small.length > 0 ? [small] : []), ...large].map(group => ({ variables: group, memory: [] }));
+  return [...(small.length > 0 ? [small] : []), ...large].map(group => ({
+    variables: group,
+    state: tf.tidy(() => {
+      const w = join(group);
+      return [w.clone(), ...Array.from({ length: memories }, () => tf.zerosLike(w))].map(tensor => tf.keep(tensor));
+    }),
+  }));
 }
 
-function update(bucket: Bucket, gradients: Readonly<Record<string, tf.Tensor>>, rule: Rule, t: number): void {
-  const { variables } = bucket;
-  const g = join(variables.flatMap(v => gradients[v.name] ?? []));
-  const next = rule.step(join(variables), g, bucket.memory, t);
-  tf.dispose([...bucket.memory]);
-  bucket.memory = next.memory.map(m => tf.keep(m));
+function join(tensors: readonly tf.Tensor[]): tf.Tensor {
+  const [only] = tensors;
+  return only && tensors.length === 1 ? only : tf.concat(tensors.map(t => tf.reshape(t, [t.size])));
+}
+
+function spread(joined: tf.Tensor, variables: readonly tf.Variable[]): void {
   let start = 0;
   for (const variable of variables) {
-    const part = variables.length === 1 ? next.w : tf.slice(next.w, start, variable.size);
-    variable.assign(tf.reshape(part, variable.shape));
+    const part = variables.length === 1 ? joined : tf.reshape(tf.slice(joined, start, variable.size), variable.shape);
+    variable.assign(part);
     start += variable.size;
   }
 }
 
-function join(tensors: readonly tf.Tensor[]): tf.Tensor {
-  const flat = tensors.map(t => tf.reshape(t, [t.size]));
-  const [only] = flat;
-  return only && flat.length === 1 ? only : tf.concat(flat);
-}
+/** Carries a rule out by an operation for every sum and product. */
+const byOperations: Updating = (rule, w, g, memory, t) => rule.step(tensorArithmetic, w, g, memory, t);
+
+const tensorArithmetic: Arithmetic<tf.Tensor> = {
+  add: (a, b) => tf.add(a, b),
+  sub: (a, b) => tf.sub(a, b),
+  mul: (a, b) => tf.mul(a, b),
+  div: (a, b) => tf.div(a, b),
+  sqrt: a => tf.sqrt(a),
+  number: value => tf.scalar(value),
+};

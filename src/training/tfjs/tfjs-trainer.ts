@@ -44,7 +44,7 @@ class TfjsTrainer implements Trainer {
     this.#batches = batches;
     this.#heads = headsOf(model);
     this.#model = network.to(this.#heads.map(head => head.layer));
-    this.#optimizer = createOptimizer(plan, network.trainable);
+    this.#optimizer = createOptimizer(plan, network.trainable, device.update);
     this.#seed = plan.seed;
   }
 
@@ -112,6 +112,7 @@ class TfjsTrainer implements Trainer {
     return {
       restore: () => {
         for (const [weight, copy] of copies) weight.write(copy);
+        this.#optimizer.reset();
       },
       dispose: () => tf.dispose(copies.map(([, copy]) => copy)),
     };
@@ -129,7 +130,7 @@ class TfjsTrainer implements Trainer {
 
   dispose(): void {
     tf.dispose(this.#said);
-    this.#optimizer.dispose();
+    this.#optimizer.reset();
     this.#batches.dispose();
     this.#network.dispose();
   }

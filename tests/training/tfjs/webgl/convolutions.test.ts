@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ChromiumPage, openChromiumPage } from '../../../chromium-page';
+import { type Chromium, startChromium } from '../../../chromium-page';
 import type { Case } from './convolutions.page';
 
 const cases: readonly Case[] = [
@@ -13,14 +13,15 @@ const cases: readonly Case[] = [
 ];
 
 describe('convolutions of stride 1 on WebGL, against TensorFlow.js’s own', () => {
-  let chromium: ChromiumPage;
+  let chromium: Chromium;
   beforeAll(async () => {
-    chromium = await openChromiumPage();
+    chromium = await startChromium();
   }, 120_000);
   afterAll(() => chromium.close());
 
   it('give the same outputs and gradients', async () => {
-    const { theirs, ours } = await chromium.call<Record<'theirs' | 'ours', Record<string, number[]>[]>>(
+    const page = await chromium.open();
+    const { theirs, ours } = await page.call<Record<'theirs' | 'ours', Record<string, number[]>[]>>(
       '/tests/training/tfjs/webgl/convolutions.page.ts',
       cases,
     );
