@@ -18,6 +18,8 @@ const MARGIN = 8;
 /** Between two blocks, in points: where blocks are narrower than the least, the row is broken. */
 const LEAST_PITCH = 5.4;
 const MOST_PITCH = 24;
+/** Wider blocks without a name in them only take room. */
+const MOST_UNNAMED_PITCH = 12;
 /** From here on there is room for a name in a block. */
 const NAMED_PITCH = 11;
 const LANE_HEIGHT = 12;
@@ -46,7 +48,7 @@ function fitted(graph: FigureGraph, trunk: Trunk, drawing: Drawing, options: Fig
   const least = modules ? NAMED_PITCH : LEAST_PITCH;
   const at = (pitch: number): Plan => planned(graph, trunk, drawing, options, limit, pitch);
   const fewest = at(least).arrangement.rows.length;
-  let [low, high] = [least, MOST_PITCH];
+  let [low, high] = [least, at(MOST_PITCH).named ? MOST_PITCH : MOST_UNNAMED_PITCH];
   for (let i = 0; i < 9; i++) {
     const pitch = (low + high) / 2;
     const { arrangement } = at(pitch);
@@ -117,8 +119,9 @@ class Sizes {
     this.#trunk = trunk;
     this.#drawing = drawing;
     this.#captions = options.captionKind !== 'none';
-    const widestJoin = Math.max(0, ...graph.steps.map(s => s.from.length));
-    this.named = pitch >= NAMED_PITCH && (widestJoin <= 2 || graph.steps.some(s => s.role === 'module'));
+    // Where lanes come together, names would make every block too tall for its lane.
+    const plain = graph.steps.every(s => s.from.length < 2) || graph.steps.some(s => s.role === 'module');
+    this.named = plain && pitch >= NAMED_PITCH;
     const names = graph.steps.map(s => textWidth(blockName(s), SMALL));
     this.#labelled = Math.min(TALLEST, Math.max(TRUNK_HEIGHT, ...names) + 8);
     this.#onTrunk = trunkIds(graph, trunk);
@@ -327,13 +330,9 @@ class BlockFigure {
     const caption = { key: `caption:${step.id}`, own: [cutTo(blockName(step), SMALL, box.height - 6)] };
     const x = box.x + box.width / 2;
     const length = this.#drawing.widthOf(caption, SMALL);
-    if (fill.hatch !== 'none' || (ink.theme === 'print' && step.kind === 'conv')) {
-      const backing = {
-        x: x - SMALL * 0.62,
-        y: middle(box) - length / 2 - 1.5,
-        width: SMALL * 1.24,
-        height: length + 3,
-      };
+    if (fill.hatch !== 'none') {
+      const across = Math.min(SMALL * 1.3, box.width - 1.4);
+      const backing = { x: x - across / 2, y: middle(box) - length / 2 - 1.5, width: across, height: length + 3 };
       this.#drawing.add({ mark: 'rect', ...backing, fill: ink.theme === 'print' ? '#ffffff' : fill.fill });
     }
     this.#drawing.caption(caption, {

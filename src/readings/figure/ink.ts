@@ -61,7 +61,7 @@ const VARIANTS: readonly Hatch[] = ['none', 'rising', 'level', 'dots', 'falling'
 /** Grey and hatching of each kind on paper without colours. */
 const PRINTED: Readonly<Record<InkKind, readonly [fill: string, hatch: Hatch, hatched: string]>> = {
   data: ['#ffffff', 'none', '#000000'],
-  conv: ['#8c8c8c', 'none', '#000000'],
+  conv: ['#a3a3a3', 'none', '#000000'],
   avg: ['#ffffff', 'level', '#000000'],
   max: ['#ffffff', 'rising', '#000000'],
   min: ['#ffffff', 'falling', '#000000'],

@@ -15,9 +15,14 @@ export class VolumeCaptions {
   /** The first stack of feature maps is called in full, the others `f. maps`. */
   readonly #firstMaps: string | null;
   readonly #short: boolean;
+  readonly #narrow: boolean;
 
-  /** @param output the step in which the first output ends */
-  constructor(graph: FigureGraph, kind: FigureOptions['captionKind'], output: string | null) {
+  /**
+   * @param output the step in which the first output ends
+   * @param narrow breaks sizes into two lines, for networks that are too wide for their page
+   */
+  constructor(graph: FigureGraph, kind: FigureOptions['captionKind'], output: string | null, narrow: boolean) {
+    this.#narrow = narrow;
     this.#graph = graph;
     this.#kind = kind;
     this.#output = output;
@@ -26,7 +31,8 @@ export class VolumeCaptions {
   }
 
   of(step: Step): WrittenText {
-    return { key: `caption:${step.id}`, own: this.#own(step) };
+    const own = this.#own(step);
+    return { key: `caption:${step.id}`, own: this.#narrow ? own.flatMap(line => line.split(/(?<=@)/)) : own };
   }
 
   /** What stands below the way to it; nothing where tensors only add up, nor in lanes when there are many. */

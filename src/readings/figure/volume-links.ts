@@ -25,7 +25,9 @@ export function linkMarks(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
   if (from.volume.as === 'circle' || to.volume.as === 'circle') return arrow(from, to, ink);
   if (to.volume.as === 'bar') return fanMarks(from, to, ink);
   const source = from.step.shape;
-  if (to.step.window && from.volume.as === 'stack' && source?.length === 3) return windowMarks(from, to, ink);
+  // Lines to another level would cross what is written between.
+  const level = Math.abs(from.box.y + from.box.height / 2 - to.box.y - to.box.height / 2) < from.box.height / 2;
+  if (to.step.window && level && from.volume.as === 'stack' && source?.length === 3) return windowMarks(from, to, ink);
   return arrow(from, to, ink);
 }
 

@@ -18,6 +18,8 @@ const MARGIN = 8;
 /** The side of the largest map, in points. */
 const LEAST_SIDE = 27;
 const MOST_SIDE = 66;
+/** Of a network that is too wide for its page, whose figure is then made smaller as a whole. */
+const CRAMPED_SIDE = 19;
 const VERB = 7;
 const TIER = 9;
 /** Between a row's stacks and the first line of verbs. */
@@ -39,13 +41,15 @@ export function drawVolumes(
 ): Scene {
   const width = options.width * POINTS_PER_MM;
   const limit = width - 2 * MARGIN;
-  const at = (side: number): VolumeFigure => new VolumeFigure(graph, trunk, options, output, about, limit, side);
-  const fewest = at(LEAST_SIDE).arrangement.rows.length;
+  const at = (side: number, narrow = false): VolumeFigure =>
+    new VolumeFigure(graph, trunk, options, output, about, limit, side, narrow);
+  const smallest = at(LEAST_SIDE).arrangement;
+  if (smallest.width > limit) return at(CRAMPED_SIDE, true).draw(width);
   let [low, high] = [LEAST_SIDE, MOST_SIDE];
   for (let i = 0; i < 8; i++) {
     const side = (low + high) / 2;
     const { arrangement } = at(side);
-    if (arrangement.rows.length <= fewest && arrangement.width <= limit) low = side;
+    if (arrangement.rows.length <= smallest.rows.length && arrangement.width <= limit) low = side;
     else high = side;
   }
   return at(low).draw(width);
@@ -70,6 +74,7 @@ class VolumeFigure {
     about: About,
     limit: number,
     side: number,
+    narrow: boolean,
   ) {
     this.#graph = graph;
     this.#options = options;
@@ -77,7 +82,7 @@ class VolumeFigure {
     this.#sides = new Set(trunk.sides.flatMap(s => s.ids));
     this.#drawing = new Drawing(inkOf(options.theme), options.captions);
     this.#sizes = new VolumeSizes(graph, options.scale, side);
-    this.#captions = new VolumeCaptions(graph, options.captionKind, output);
+    this.#captions = new VolumeCaptions(graph, options.captionKind, output, narrow);
     this.#onTrunk = new Set(
       trunk.lanes.as === 'series' ? trunk.lanes.parts.flatMap(p => (p.as === 'one' ? p.id : [])) : [],
     );

@@ -1,4 +1,4 @@
-import { type CSSProperties, type MouseEvent, type ReactElement, useMemo, useState } from 'react';
+import { type CSSProperties, type MouseEvent, type ReactElement, useMemo, useRef, useState } from 'react';
 import type { Box, Caption, Place, Scene } from '../../readings/figure/scene';
 import { FONT_FAMILY } from '../../readings/figure/svg';
 import { documentOf, useEditor } from '../../state/editor';
@@ -45,9 +45,15 @@ function clearOutside(event: MouseEvent): void {
 function Sheet({ scene, title }: { readonly scene: Scene; readonly title: string }) {
   const [editing, setEditing] = useState<string | null>(null);
   const marks = useMemo(() => drawn(scene), [scene]);
+  const sheet = useRef<HTMLDivElement>(null);
   const caption = scene.captions.find(c => c.key === editing);
+  const close = (): void => {
+    setEditing(null);
+    const edited = sheet.current?.querySelector<HTMLElement>(`[data-caption="${CSS.escape(editing ?? '')}"]`);
+    edited?.focus();
+  };
   return (
-    <div className={styles.figure}>
+    <div className={styles.figure} ref={sheet}>
       <svg
         viewBox={`0 0 ${scene.width} ${scene.height}`}
         fontFamily={FONT_FAMILY}
@@ -62,7 +68,7 @@ function Sheet({ scene, title }: { readonly scene: Scene; readonly title: string
       {scene.captions.map(c => (
         <CaptionButton key={c.key} caption={c} scene={scene} onEdit={() => setEditing(c.key)} />
       ))}
-      {caption && <CaptionEditor caption={caption} scene={scene} onClose={() => setEditing(null)} />}
+      {caption && <CaptionEditor caption={caption} scene={scene} onClose={close} />}
     </div>
   );
 }
@@ -111,6 +117,7 @@ function CaptionButton({ caption, scene, onEdit }: CaptionButtonProps) {
     <button
       type="button"
       className={styles.caption}
+      data-caption={caption.key}
       style={over(caption.box, scene, 1.5)}
       title="Double-click to write another caption"
       aria-label={`Caption: ${caption.text.replaceAll('\n', ' ')}`}
