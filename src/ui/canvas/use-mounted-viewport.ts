@@ -44,7 +44,9 @@ export function useMountedViewport(graph: string): void {
       return width > 0;
     };
     if (fit()) return;
-    const stop = store.subscribe(() => fit() && stop());
+    const stop = store.subscribe(() => {
+      if (fit()) stop();
+    });
     return stop;
   }, [flow, store, graph]);
 }

@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { currentGraph, useEditor } from '../../state/editor';
+import { currentGraph, currentGraphId, documentOf, useEditor } from '../../state/editor';
+import { useView } from '../../state/view';
 import { ProblemList } from '../problems/ProblemList';
+import { READINGS } from '../readings';
 import { ModelSummary } from '../summary/ModelSummary';
 import styles from './Inspector.module.css';
 
@@ -9,6 +11,7 @@ const loadNodePanel = () => import('./NodePanel');
 const loadSelectionPanel = () => import('./SelectionPanel');
 const NodePanel = lazy(loadNodePanel);
 const SelectionPanel = lazy(loadSelectionPanel);
+const ModulePanel = lazy(() => import('./ModulePanel'));
 
 /** The right panel: what is selected, or the whole model when nothing is, and what is wrong with it. */
 export function Inspector() {
@@ -25,17 +28,26 @@ export function Inspector() {
   useEffect(() => {
     if (!empty) void Promise.all([loadNodePanel(), loadSelectionPanel()]);
   }, [empty]);
+  const entered = useEditor(s => (s.path.length === 0 ? null : currentGraphId(s)));
+  const reading = useView(s => s.reading);
+  const bare = useEditor(s => documentOf(s).graph.nodes.length === 0);
+  const Panel = READINGS.find(r => r.id === reading)?.Panel;
   return (
     <div className={styles.panel}>
       <div className={styles.scroll}>
         <Suspense>
           {first === undefined ? (
-            <ModelSummary />
+            entered ? (
+              <ModulePanel id={entered} />
+            ) : (
+              <ModelSummary />
+            )
           ) : ids.length === 1 ? (
             <NodePanel key={first} id={first} />
           ) : (
             <SelectionPanel key={ids.join()} ids={ids} />
           )}
+          {Panel && !bare && <Panel />}
         </Suspense>
       </div>
       <ProblemList />

@@ -1,8 +1,10 @@
+import { moduleOf } from '../../core/document/architecture';
 import { currentFacts, currentGraph, documentOf, useEditor } from '../../state/editor';
 import { Glyph } from '../parts/Glyph';
 import { CostSection } from './CostSection';
 import { HelpSection } from './HelpSection';
 import styles from './Inspector.module.css';
+import { InstanceSection } from './InstanceSection';
 import { NameField } from './NameField';
 import { summaryOf, titleOf } from './operation-text';
 import { ParamList } from './ParamList';
@@ -29,6 +31,7 @@ export default function NodePanel({ id }: { readonly id: string }) {
         </p>
       </header>
       <ParamList nodes={[node]} />
+      {moduleOf(node.op) !== null && <InstanceSection op={node.op} />}
       {facts && <ShapeSection facts={facts} />}
       {facts && <CostSection facts={facts} />}
       {facts && <WeightsSection weights={facts.weights} />}

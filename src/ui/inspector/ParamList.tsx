@@ -1,8 +1,11 @@
 import type { Node } from '../../core/document/architecture';
 import { setParams } from '../../core/edits/setParams';
+import { paramsAround } from '../../core/inference/infer';
+import { formatValue } from '../../core/inference/parameters';
 import type { ParamValue } from '../../core/op/params';
 import { catalogue } from '../../ops/catalogue';
-import { currentGraphId, documentOf, useEditor } from '../../state/editor';
+import { currentFacts, currentGraphId, documentOf, useEditor } from '../../state/editor';
+import { BindMenu } from './BindMenu';
 import styles from './Inspector.module.css';
 import { ParamRow } from './ParamRow';
 import { sharedParams } from './shared-params';
@@ -17,6 +20,16 @@ export function ParamList({ nodes }: { readonly nodes: readonly Node[] }) {
       burst: `${ids.join()}+${name}`,
     });
   };
+  const module = useEditor(s => documentOf(s).modules[currentGraphId(s)]);
+  const around = useEditor(s => paramsAround(currentFacts(s)));
+  const inModule = module !== undefined;
+  const only = nodes.length === 1 && nodes[0]?.op !== 'input' && nodes[0]?.op !== 'output' ? nodes[0] : undefined;
+  const boundAs = (name: string | null): string | undefined => {
+    const value = name === null ? undefined : around?.[name];
+    return name === null || value === undefined
+      ? undefined
+      : `${module?.params[name]?.label ?? name} = ${formatValue(value)}`;
+  };
   const params = sharedParams(doc, catalogue, nodes);
   if (params.length === 0) return null;
   return (
@@ -27,6 +40,8 @@ export function ParamList({ nodes }: { readonly nodes: readonly Node[] }) {
           param={param}
           onChange={value => set(param.name, value)}
           onReset={() => set(param.name, param.spec.default)}
+          binding={only && inModule ? <BindMenu node={only} param={param} /> : undefined}
+          boundAs={boundAs(param.bound)}
         />
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { type ParamSpec, type ParamValue, sameValue } from '../../core/op/params';
 import { Picker } from '../parts/Picker';
 import { Tip } from '../parts/Tip';
@@ -18,10 +18,14 @@ interface ParamRowProps {
   onChange(value: ParamValue): void;
   /** Back to the default. */
   onReset(): void;
+  /** Inside a module: what binds the parameter, or lets it go. */
+  readonly binding?: ReactNode;
+  /** What a bound parameter says: `Pool features = 64`. */
+  readonly boundAs?: string | undefined;
 }
 
 /** One parameter: its label, the control that suits its kind, and what is wrong with it. */
-export function ParamRow({ param, onChange, onReset }: ParamRowProps) {
+export function ParamRow({ param, onChange, onReset, binding, boundAs }: ParamRowProps) {
   const { spec, value, changed, bound } = param;
   const id = useId();
   const [complaint, setComplaint] = useState<{ readonly says: string; readonly of: typeof value } | null>(null);
@@ -45,7 +49,7 @@ export function ParamRow({ param, onChange, onReset }: ParamRowProps) {
             {label}
           </Tip>
         )}
-        {changed && (
+        {changed && (bound === null || binding === undefined) && (
           <Tip text={bound === null ? `Back to ${showDefault(spec)}` : `Set here, as ${showDefault(spec)}`} side="top">
             <button type="button" className={styles.reset} aria-label={`Reset ${spec.label}`} onClick={onReset}>
               <RotateCcw size={11} aria-hidden="true" />
@@ -54,7 +58,12 @@ export function ParamRow({ param, onChange, onReset }: ParamRowProps) {
         )}
       </span>
       <span className={styles.control}>
-        {bound === null ? <Control spec={spec} field={field} /> : <span className={styles.bound}>{bound}</span>}
+        {bound === null ? (
+          <Control spec={spec} field={field} />
+        ) : (
+          <span className={styles.bound}>{boundAs ?? bound}</span>
+        )}
+        {binding}
       </span>
       {says !== null && (
         <p className={styles.complaint} role="alert">

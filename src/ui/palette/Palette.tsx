@@ -1,7 +1,8 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { wouldContainItself } from '../../core/edits/modules/instances';
 import { catalogue } from '../../ops/catalogue';
-import { documentOf, useEditor } from '../../state/editor';
+import { currentGraphId, documentOf, useEditor } from '../../state/editor';
 import { addAfterSelection } from '../canvas/add-nodes';
 import { findCommand, runCommand } from '../commands/table';
 import { Kbd } from '../parts/Kbd';
@@ -18,8 +19,14 @@ export function Palette() {
   const doc = useEditor(documentOf);
   const [query, setQuery] = useState('');
   const list = useRef<HTMLDivElement>(null);
-  const groups = useMemo(() => paletteGroups(doc.modules, catalogue), [doc.modules]);
-  const found = useMemo(() => (query.trim() === '' ? null : matching(candidates(doc, catalogue), query)), [doc, query]);
+  const graph = useEditor(currentGraphId);
+  // A module is not offered where it would come to contain itself.
+  const fits = useMemo(() => (op: string) => !wouldContainItself(doc, graph, op), [doc, graph]);
+  const groups = useMemo(() => paletteGroups(doc.modules, catalogue, fits), [doc.modules, fits]);
+  const found = useMemo(
+    () => (query.trim() === '' ? null : matching(candidates(doc, catalogue, fits), query)),
+    [doc, fits, query],
+  );
   const shown: readonly PaletteGroup[] = found
     ? [{ title: '', items: found.map((c): PaletteEntry => ({ op: c.op, label: c.title })) }]
     : groups;

@@ -22,13 +22,19 @@ const HEADINGS: readonly (readonly [title: string, ...categories: readonly Categ
   ['Merge', 'merge'],
 ];
 
-/** All operations under their headings, in the catalogue's order, then the modules of the document. */
-export function paletteGroups(modules: Architecture['modules'], ops: Catalogue): readonly PaletteGroup[] {
+/** All operations under their headings, in the catalogue's order, then the modules of the document, those that `fits` takes. */
+export function paletteGroups(
+  modules: Architecture['modules'],
+  ops: Catalogue,
+  fits: (op: string) => boolean = () => true,
+): readonly PaletteGroup[] {
   const all = [...ops.values()];
   const operations = HEADINGS.map(([title, ...categories]) => ({
     title,
     items: all.filter(o => categories.includes(o.category)).map(o => ({ op: o.id, label: o.short ?? o.title })),
   }));
-  const own = Object.entries(modules).map(([id, m]) => ({ op: `module:${id}`, label: m.title }));
+  const own = Object.entries(modules)
+    .map(([id, m]) => ({ op: `module:${id}`, label: m.title }))
+    .filter(entry => fits(entry.op));
   return [...operations, { title: 'Modules in this document', items: own }].filter(g => g.items.length > 0);
 }

@@ -16,8 +16,12 @@ export interface Candidate {
   readonly typed: readonly string[];
 }
 
-/** All operations, then the document's modules. */
-export function candidates(doc: Architecture, ops: Catalogue): readonly Candidate[] {
+/** All operations, then the document's modules, those that `fits` takes. */
+export function candidates(
+  doc: Architecture,
+  ops: Catalogue,
+  fits: (op: string) => boolean = () => true,
+): readonly Candidate[] {
   const operations = [...ops.values()].map(
     (op): Candidate => ({
       op: op.id,
@@ -39,5 +43,5 @@ export function candidates(doc: Architecture, ops: Catalogue): readonly Candidat
       typed: Object.keys(module.params),
     }),
   );
-  return [...operations, ...modules];
+  return [...operations, ...modules.filter(m => fits(m.op))];
 }

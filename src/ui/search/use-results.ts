@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import type { Architecture } from '../../core/document/architecture';
 import type { NewNode } from '../../core/edits/addNode';
+import { wouldContainItself } from '../../core/edits/modules/instances';
 import { candidates as takers } from '../../core/inference/candidates';
 import type { Shape } from '../../core/op/shape';
 import { catalogue } from '../../ops/catalogue';
-import { documentOf, type EditorState, useEditor } from '../../state/editor';
+import { currentGraphId, documentOf, type EditorState, useEditor } from '../../state/editor';
 import type { Place } from '../canvas/add-nodes';
 import { type Candidate, candidates } from './candidates';
 import { matching } from './match';
@@ -33,7 +34,8 @@ export function useResults(line: string, place: Place, arriving: Shape | null): 
 
 function resultsOf(state: EditorState, line: string, place: Place, arriving: Shape | null): Results {
   const doc = documentOf(state);
-  const all = candidates(doc, catalogue);
+  const graph = currentGraphId(state);
+  const all = candidates(doc, catalogue, op => !wouldContainItself(doc, graph, op));
   const links = splitLine(line);
   const read = readFinished(all, links);
   const typed = links.at(-1) ?? { name: '', values: [] };

@@ -45,7 +45,7 @@ export const ModuleCard = memo(function ModuleCard({ id, data, selected }: NodeP
       <Glyph op={face} size={26} />
       <div className={card.words}>
         <div className={card.name}>
-          {node.name}
+          <span>{node.name}</span>
           {notation !== '' && title !== node.name && <span className={styles.title}>{title}</span>}
         </div>
         <div className={card.notation}>{title === undefined ? `unknown: ${node.op}` : notation || title}</div>
