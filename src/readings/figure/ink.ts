@@ -74,6 +74,22 @@ const PRINTED: Readonly<Record<InkKind, readonly [fill: string, hatch: Hatch, ha
   module: ['#f2f2f2', 'none', '#000000'],
 };
 
+/** The ground of further operations of a kind, so that none looks like the first of another kind. */
+const VARIANT_GROUND: Readonly<Record<InkKind, string>> = {
+  data: '#fafafa',
+  conv: '#a3a3a3',
+  avg: '#ececec',
+  max: '#dedede',
+  min: '#d2d2d2',
+  linear: '#bababa',
+  act: '#f0f0f0',
+  norm: '#e4e4e4',
+  drop: '#c6c6c6',
+  merge: '#b0b0b0',
+  shape: '#cccccc',
+  module: '#f5f5f5',
+};
+
 const printed: Ink = {
   theme: 'print',
   paper: '#ffffff',
@@ -87,16 +103,11 @@ const printed: Ink = {
   minus: '#000000',
   block(kind, variant) {
     const [fill, hatch, hatched] = PRINTED[kind];
-    const other = VARIANTS[variant % VARIANTS.length] ?? 'none';
-    return variant === 0
-      ? { fill, stroke: '#000000', hatch, hatched, text: '#000000' }
-      : {
-          fill: '#ffffff',
-          stroke: '#000000',
-          hatch: other === hatch ? 'cross' : other,
-          hatched: '#000000',
-          text: '#000000',
-        };
+    const look = { stroke: '#000000', text: '#000000' };
+    if (variant === 0) return { ...look, fill, hatch, hatched };
+    const others = VARIANTS.filter(other => other !== 'none' && other !== hatch);
+    const other = others[(variant - 1) % others.length] ?? 'cross';
+    return { ...look, fill: VARIANT_GROUND[kind], hatch: other, hatched: '#000000' };
   },
   circle: () => ({ fill: '#ffffff', stroke: '#000000' }),
 };
