@@ -41,7 +41,7 @@ export function App() {
           <Palette />
         </SidePanel>
         <main className={styles.centre} aria-label="Architecture">
-          {View && <View />}
+          <Suspense>{View && <View />}</Suspense>
           <Start />
           <Notices />
         </main>

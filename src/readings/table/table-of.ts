@@ -137,7 +137,7 @@ class RowMaker {
     if (module === null) return operationShown(level, known);
     const layer = node.muted ? null : layerInside(level, known);
     const inner = layer && levelInside(level, node.id);
-    if (layer && inner) return operationShown(inner, layer);
+    if (layer && inner) return ownedBy(node.id, level, operationShown(inner, layer));
     return {
       op: node.op,
       operation: level.doc.modules[module]?.title ?? module,
@@ -149,6 +149,17 @@ class RowMaker {
   #problemIn(keys: readonly string[]): Problem | null {
     return this.#problems.find(p => keys.some(key => isWithin(p.path, key))) ?? null;
   }
+}
+
+/** A layer's parameters as its module's instance shows them: what the instance itself sets is its own. */
+function ownedBy(id: NodeId, level: Level, shown: Shown): Shown {
+  const own = (target: Target): Target =>
+    target.node === id && target.graph === level.graph ? { ...target, bound: false } : target;
+  return {
+    ...shown,
+    remarks: shown.remarks.map(piece => (piece.target ? { ...piece, target: own(piece.target) } : piece)),
+    outputTarget: shown.outputTarget && own(shown.outputTarget),
+  };
 }
 
 const BYPASSED: readonly Piece[] = [{ text: 'bypassed' }];

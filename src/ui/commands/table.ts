@@ -6,6 +6,7 @@ import { figureCommands } from './figure';
 import { fileCommands } from './file';
 import { helpCommands } from './help';
 import { moduleCommands } from './module';
+import { tableReadingCommands } from './table-reading';
 import { trainCommands } from './train';
 import { viewCommands } from './view';
 
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   ...addCommands,
   ...canvasCommands,
   ...viewCommands,
+  ...tableReadingCommands,
   ...trainCommands,
   ...helpCommands,
 ];
