@@ -1,8 +1,8 @@
 import type { EngineGraph } from '../src/core/op/engine';
 import { headsOf } from '../src/training/heads';
-import { openChromiumPage } from '../tests/chromium-page';
+import { startChromium } from '../tests/chromium-page';
+import type { Question } from '../tests/engine/steps.page';
 import { flopsPerImage } from './engine/flops';
-import type { Question } from './engine/steps.page';
 import { type Subject, subjects } from './engine/subjects';
 import { openTorch, type Torch } from './engine/torch';
 
@@ -16,8 +16,9 @@ const THREADS = [1, 2];
  * multiply-adds that a plain product of 512×512 matrices reaches in the same turns.
  */
 export default async function engine(): Promise<void> {
-  const page = await openChromiumPage();
-  const ask = <T>(question: Question) => page.call<T>('/bench/engine/steps.page.ts', question);
+  const chromium = await startChromium();
+  const page = await chromium.open();
+  const ask = <T>(question: Question) => page.call<T>('/tests/engine/steps.page.ts', question);
   const torch = await openTorch();
   if (!torch) console.log('PyTorch is not here: apt-get install python3-torch puts it there');
   if (!(await ask<boolean>({ do: 'isolated' }))) console.log('The page is not isolated: one thread only');
@@ -28,7 +29,7 @@ export default async function engine(): Promise<void> {
     rows.push(...(await measure(subject, ask, torch)));
   }
   torch?.close();
-  await page.close();
+  await chromium.close();
   print(rows);
 }
 
@@ -38,7 +39,8 @@ async function measure(subject: Subject, ask: Ask, torch: Torch | null): Promise
   const { title, model, batch } = subject;
   const graph = model.engine;
   if (!graph) throw new Error(`${title} is not for the engine`);
-  for (const threads of THREADS) await ask({ do: 'prepare', name: `${threads}`, assignment: assignment(subject), threads });
+  for (const threads of THREADS)
+    await ask({ do: 'prepare', name: `${threads}`, assignment: assignment(subject), threads });
   await torch?.ask({ do: 'prepare', name: title, batch, ...forTorch(subject, graph) });
   const ours = new Map<number, number[]>(THREADS.map(t => [t, []]));
   const theirs = new Map<number, number[]>(THREADS.map(t => [t, []]));
@@ -61,7 +63,10 @@ async function measure(subject: Subject, ask: Ask, torch: Torch | null): Promise
   const flops = flopsPerImage(graph) * batch;
   return THREADS.flatMap(threads => {
     const [mine, other] = [ours.get(threads) ?? [], theirs.get(threads) ?? []];
-    const ratio = other.length > 0 ? `${(median(mine) / median(other)).toFixed(2)} (${(Math.min(...mine) / Math.min(...other)).toFixed(2)})` : '';
+    const ratio =
+      other.length > 0
+        ? `${(median(mine) / median(other)).toFixed(2)} (${(Math.min(...mine) / Math.min(...other)).toFixed(2)})`
+        : '';
     return [
       row(title, 'ours', threads, mine, flops, ratio),
       ...(other.length > 0 ? [row('', 'PyTorch', threads, other, flops, '')] : []),
@@ -69,7 +74,14 @@ async function measure(subject: Subject, ask: Ask, torch: Torch | null): Promise
   });
 }
 
-const row = (title: string, engine: string, threads: number, times: readonly number[], flops: number, ratio: string) => [
+const row = (
+  title: string,
+  engine: string,
+  threads: number,
+  times: readonly number[],
+  flops: number,
+  ratio: string,
+) => [
   title,
   engine,
   `${threads}`,
@@ -110,9 +122,13 @@ function forTorch({ model }: Subject, graph: EngineGraph) {
   };
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 function print(rows: readonly string[][]): void {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(r => r[column]?.length ?? 0)));
-  for (const r of rows) console.log(`  ${r.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')}`);
+  for (const r of rows)
+    console.log(
+      `  ${r.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')}`,
+    );
 }

@@ -1,6 +1,6 @@
 // `npm run engine`: compiles the engine's kernels (AssemblyScript) to src/engine/built/, in four variants: with and without
 // relaxed SIMD (fused multiply-add), each for one thread and for memory that threads share. Skips what is up to date.
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,6 +23,24 @@ const variants = [false, true].flatMap(relaxed =>
   })),
 );
 
+/** Whether a module writes to memory when it is started: it must not, because the plan owns all of it. */
+function hasData(file) {
+  const bytes = readFileSync(file);
+  const DATA = 11;
+  for (let at = 8; at < bytes.length; ) {
+    const section = bytes[at++];
+    let size = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      size |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    if (section === DATA) return true;
+    at += size;
+  }
+  return false;
+}
+
 const time = file => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const newest = Math.max(time(fileURLToPath(import.meta.url)), ...readdirSync(source).map(file => time(source + file)));
 const stale = variants.filter(({ file }) => time(file) < newest);
@@ -35,8 +53,8 @@ if (stale.length > 0) {
       ...['--outFile', file, '-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--use', 'abort='],
       ...options,
     ]);
-    if (error) {
-      console.error(stderr.toString());
+    if (error || hasData(file)) {
+      console.error(error ? stderr.toString() : `${file} has data of its own`);
       process.exit(1);
     }
   }

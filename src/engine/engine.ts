@@ -113,16 +113,16 @@ export class Engine {
 
   /** One step of the optimizer on these images. Returns what was read at each head before it. */
   step(images: Int32Array): readonly Float32Array[] {
+    this.#place(images);
     this.#tell(images.length);
     this.#steps++;
-    this.#floats(this.#standing.indicesAt, images);
     this.#crew.run(TRAIN, images.length);
     return this.#said(images.length, this.#task.heads.length);
   }
 
   /** What is read at each head for these images, without dropout and with running statistics. */
   infer(images: Int32Array): readonly Float32Array[] {
-    this.#floats(this.#standing.indicesAt, images);
+    this.#place(images);
     this.#crew.run(INFER, images.length);
     return this.#said(images.length, this.#task.heads.length);
   }
@@ -180,8 +180,10 @@ export class Engine {
     ]);
   }
 
-  #floats(at: number, images: Int32Array): void {
-    new Int32Array(this.#memory.buffer, at, images.length).set(images);
+  #place(images: Int32Array): void {
+    const { batchSize } = this.#task.plan;
+    if (images.length > batchSize) throw new RangeError(`${images.length} images in a batch of ${batchSize}`);
+    new Int32Array(this.#memory.buffer, this.#standing.indicesAt, images.length).set(images);
   }
   #view(at: number, length: number): Float32Array {
     return new Float32Array(this.#memory.buffer, at, length);

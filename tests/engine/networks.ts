@@ -62,7 +62,7 @@ export const gradientPlan: TrainingPlan = {
   dataset: 'noisy',
   optimizer: 'sgd',
   learningRate: 1,
-  batchSize: 6,
+  batchSize: 8,
   epochs: 1,
   seed: 3,
 };

@@ -29,7 +29,11 @@ function uniform(seed: u32, place: u32): f32 {
 /** Standard normal (Box and Muller 1958). */
 function normal(seed: u32, place: u32): f32 {
   const radius = sqrt<f32>(-2 * f32x4.extract_lane(log(f32x4.splat(1 - uniform(seed, place))), 0));
-  return radius * <f32>Math.cos(6.283185307179586 * <f64>uniform(seed ^ 0x5bd1e995, place));
+  // cos 2πu = 2 sin² π(u − ½) − 1, by the series of the sine: the standard library's cosine needs a table in memory.
+  const a: f64 = 3.141592653589793 * (<f64>uniform(seed ^ 0x5bd1e995, place) - 0.5);
+  const z = a * a;
+  const sine = a * (1 + z * (-1 / 6 + z * (1 / 120 + z * (-1 / 5040 + z * (1 / 362880 - z / 39916800)))));
+  return radius * <f32>(2 * sine * sine - 1);
 }
 
 /**

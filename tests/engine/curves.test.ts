@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Compiled } from '../../src/core/compiler/compiled';
+import { initialise } from '../../src/core/compiler/initialise';
+import type { OptimizerKind } from '../../src/core/document/architecture';
+import { readDocument } from '../../src/core/document/read';
+import type { Dataset } from '../../src/training/datasets/dataset';
+import { headsOf } from '../../src/training/heads';
+import { score } from '../../src/training/scores';
+import type { Trainer } from '../../src/training/trainer';
+import { compiled, noisyImages, written } from './networks';
+import { onEngine, onTfjs } from './trainers';
+
+const preset = (name: string): Compiled => {
+  const file = fileURLToPath(new URL(`../../presets/${name}.netloom.json`, import.meta.url));
+  const read = readDocument(readFileSync(file, 'utf8'));
+  if (!read.ok) throw new Error(name);
+  return compiled(read.document);
+};
+
+const small = () =>
+  compiled(
+    written([
+      ['in', 'input', { shape: [10, 10, 1] }],
+      ['c', 'conv2d', { filters: 4, kernel: [3, 3] }],
+      ['n', 'batch_norm', { momentum: 0.9 }],
+      ['r', 'relu'],
+      ['p', 'max_pool'],
+      ['f', 'flatten'],
+      ['l', 'linear', { units: 5 }],
+      ['s', 'softmax'],
+      ['o', 'output'],
+    ]),
+  );
+
+/** The loss of each step on batches that go round. */
+async function curve(
+  trainer: Trainer,
+  model: Compiled,
+  dataset: Dataset,
+  steps: number,
+  batch: number,
+): Promise<number[]> {
+  const losses: number[] = [];
+  for (let step = 0; step < steps; step++) {
+    const images = Int32Array.from({ length: batch }, (_, i) => (step * batch + i * 3) % dataset.facts.trainCount);
+    trainer.step(images);
+    const [said] = await trainer.heard();
+    const labels = Uint8Array.from(images, i => dataset.labels[i] ?? 0);
+    losses.push(score(headsOf(model), said ?? [], labels).loss / batch);
+  }
+  return losses;
+}
+
+async function compare(model: Compiled, dataset: Dataset, optimizer: OptimizerKind, steps: number, batch: number) {
+  const learningRate = optimizer === 'sgd' || optimizer === 'momentum' ? 0.01 : 2e-3;
+  const plan = { dataset: '', optimizer, learningRate, batchSize: batch, epochs: 1, seed: 5, weightDecay: 0.05 };
+  const assignment = { model, plan, dataset, weights: initialise(model.weights, 5) };
+  const [engine, tfjs] = [await onEngine(assignment), await onTfjs(assignment)];
+  const ours = await curve(engine, model, dataset, steps, batch);
+  const theirs = await curve(tfjs, model, dataset, steps, batch);
+  ours.forEach((loss, step) => {
+    expect(Math.abs(loss / (theirs[step] ?? Number.NaN) - 1), `step ${step + 1}`).toBeLessThan(1e-3);
+  });
+  return { ours, engine, tfjs };
+}
+
+describe('50 steps from the same weights give tfjs’s loss curve within a thousandth', () => {
+  for (const optimizer of ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'] as const)
+    it(`with ${optimizer}`, async () => {
+      const { ours } = await compare(small(), noisyImages([10, 10, 1], 5), optimizer, 50, 8);
+      expect(ours.at(-1)).toBeLessThan(ours[0] ?? 0);
+    });
+  it('for LeNet-5, whose weights stay equal too', async () => {
+    const { engine, tfjs } = await compare(preset('lenet-5'), noisyImages([28, 28, 1], 10), 'adam', 50, 2);
+    const theirs = await tfjs.weights();
+    for (const [name, { values }] of await engine.weights()) {
+      const other = theirs.get(name)?.values ?? new Float32Array();
+      const most = values.reduce((worst, v, i) => Math.max(worst, Math.abs(v - (other[i] ?? Number.NaN))), 0);
+      expect(most, name).toBeLessThan(2e-3);
+    }
+  });
+});
+
+describe('a trainer on the engine', () => {
+  const dataset = noisyImages([10, 10, 1], 5);
+  const plan = { dataset: '', optimizer: 'adam', learningRate: 0.01, batchSize: 8, epochs: 1, seed: 5 } as const;
+  const model = small();
+  const assignment = { model, plan, dataset, weights: initialise(model.weights, 5) };
+
+  it('repeats a run bit by bit, and after a reset again', async () => {
+    const engine = await onEngine(assignment);
+    const once = await curve(engine, model, dataset, 6, 8);
+    engine.reset(assignment.weights);
+    expect(await curve(engine, model, dataset, 6, 8)).toEqual(once);
+    expect(await curve(await onEngine(assignment), model, dataset, 6, 8)).toEqual(once);
+  });
+  it('goes back to weights that it remembered', async () => {
+    const engine = await onEngine(assignment);
+    await curve(engine, model, dataset, 2, 8);
+    const before = await engine.weights();
+    const snapshot = engine.remember();
+    await curve(engine, model, dataset, 2, 8);
+    expect(await engine.weights()).not.toEqual(before);
+    snapshot.restore();
+    expect(await engine.weights()).toEqual(before);
+  });
+  it('says of images from the page what tfjs says, and shows what its layers say', async () => {
+    const [engine, tfjs] = [await onEngine(assignment), await onTfjs(assignment)];
+    const images = Float32Array.from({ length: 11 * 100 }, (_, i) => (i % 37) / 37);
+    const [ours, theirs] = [(await engine.predict(images, 11))[0], (await tfjs.predict(images, 11))[0]];
+    expect(ours?.length).toBe(55);
+    ours?.forEach((value, i) => {
+      expect(value).toBeCloseTo(theirs?.[i] ?? Number.NaN, 4);
+    });
+    const layers = ['c', 'r', 'p'];
+    const [seen, wanted] = [
+      await engine.activations(images.subarray(0, 100), layers),
+      await tfjs.activations(images.subarray(0, 100), layers),
+    ];
+    expect(seen.map(a => a.shape)).toEqual(wanted.map(a => a.shape));
+    seen.forEach((layer, l) => {
+      layer.values.forEach((value, i) => {
+        expect(value).toBeCloseTo(wanted[l]?.values[i] ?? Number.NaN, 4);
+      });
+    });
+  });
+  it('takes a batch that is smaller than the others, and refuses a larger one', async () => {
+    const engine = await onEngine(assignment);
+    expect(() => engine.step(new Int32Array(9))).toThrow('9 images in a batch of 8');
+    engine.step(Int32Array.of(1, 2, 3));
+    expect((await engine.heard())[0]?.[0]?.length).toBe(15);
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Chromium, type ChromiumPage, startChromium } from '../chromium-page';
+import { compiled, type Written, written } from './networks';
+import type { Question } from './steps.page';
+
+const NETS: Readonly<Record<string, readonly Written[]>> = {
+  'a convolution with dropout': [
+    ['in', 'input', { shape: [10, 10, 1] }],
+    ['c', 'conv2d', { filters: 6, kernel: [3, 3] }],
+    ['t', 'tanh'],
+    ['d', 'dropout', { rate: 0.3 }],
+    ['p', 'average_pool'],
+    ['f', 'flatten'],
+    ['l', 'linear', { units: 5 }],
+    ['s', 'softmax'],
+    ['o', 'output'],
+  ],
+  'batch normalisation': [
+    ['in', 'input', { shape: [10, 10, 1] }],
+    ['c', 'conv2d', { filters: 6, kernel: [3, 3], bias: false }],
+    ['n', 'batch_norm'],
+    ['r', 'relu'],
+    ['f', 'flatten'],
+    ['l', 'linear', { units: 5 }],
+    ['s', 'softmax'],
+    ['o', 'output'],
+  ],
+};
+
+describe('threads, in a real browser', () => {
+  let chromium: Chromium | null = null;
+  let page: ChromiumPage;
+  beforeAll(async () => {
+    chromium = await startChromium();
+    page = await chromium.open();
+  }, 60_000);
+  afterAll(() => chromium?.close());
+  const ask = <T>(question: Question) => page.call<T>('/tests/engine/steps.page.ts', question);
+
+  /** The weights after so many steps of a batch of 13, which no number of threads divides. */
+  async function weightsAfter(net: readonly Written[], threads: number, steps: number): Promise<readonly number[]> {
+    const facts = {
+      ...{ id: 'noise', title: 'Noise', summary: '', noun: 'images', file: '', trainCount: 20, testCount: 1 },
+      labels: ['0', '1', '2', '3', '4'],
+      shape: [10, 10, 1] as const,
+    };
+    const plan = { dataset: '', optimizer: 'momentum', learningRate: 0.01, batchSize: 13, epochs: 1, seed: 5 } as const;
+    const name = 'under test';
+    await ask({ do: 'prepare', name, threads, assignment: { model: compiled(written(net)), plan, facts, seed: 5 } });
+    await ask({ do: 'time', name, count: steps });
+    const weights = await ask<number[]>({ do: 'weights', name });
+    await ask({ do: 'forget', name });
+    return weights;
+  }
+
+  it('find the page isolated, so that they can share memory', async () => {
+    expect(await ask({ do: 'isolated' })).toBe(true);
+  });
+  for (const [title, net] of Object.entries(NETS)) {
+    it(`give the same bits each time, however they are scheduled: ${title}`, async () => {
+      const once = await weightsAfter(net, 3, 30);
+      expect(await weightsAfter(net, 3, 30)).toEqual(once);
+    });
+    it(`change what one thread makes by rounding only: ${title}`, async () => {
+      const [one, two, four] = [
+        await weightsAfter(net, 1, 12),
+        await weightsAfter(net, 2, 12),
+        await weightsAfter(net, 4, 12),
+      ];
+      const most = (other: readonly number[]) =>
+        one.reduce((d, w, i) => Math.max(d, Math.abs(w - (other[i] ?? Number.NaN))), 0);
+      expect(most(two)).toBeLessThan(1e-5);
+      expect(most(four)).toBeLessThan(1e-5);
+      expect(one.some(w => Number.isNaN(w))).toBe(false);
+    });
+  }
+});
