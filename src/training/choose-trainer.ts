@@ -2,17 +2,30 @@ import { BACKEND_TITLES, failureOf, notAvailable, RunFailure } from './failure';
 import type { BackendName } from './protocol';
 import type { Assignment, Trainer } from './trainer';
 
-/** Makes a trainer on one backend; `null` when there is no such backend here. */
-export type MakeTrainer = (backend: BackendName, assignment: Assignment) => Promise<Trainer | null>;
+/**
+ * Makes a trainer on one backend; `null` when there is no such backend here.
+ * `software` says whether a graphics backend will do that a software renderer stands in for.
+ */
+export type MakeTrainer = (backend: BackendName, assignment: Assignment, software: boolean) => Promise<Trainer | null>;
 
-const ORDER: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
+interface Candidate {
+  readonly backend: BackendName;
+  readonly software: boolean;
+  /** Tried only when nothing before it works. */
+  readonly last?: true;
+}
+const CANDIDATES: readonly Candidate[] = [
+  { backend: 'webgpu', software: false },
+  { backend: 'webgl', software: false },
+  { backend: 'wasm', software: true },
+  { backend: 'webgl', software: true, last: true },
+  { backend: 'cpu', software: true, last: true },
+];
 const TIMED_STEPS = 3;
-/** Above this many weights × input values the CPU is not worth a try where a GPU works: a step may take minutes. */
-const CPU_LIMIT = 1e9;
 
 /**
  * The trainer to run on: the one that was asked for, or with `auto` the fastest of those that come up, measured by real
- * steps. The chosen one is as new: the steps that measured it are undone.
+ * steps. It is as new: the steps that measured it are undone.
  * @param say tells the person what is going on: `WebGL takes 31 ms a step`
  */
 export async function chooseTrainer(
@@ -23,26 +36,21 @@ export async function chooseTrainer(
 ): Promise<Trainer> {
   if (backend !== 'auto') {
     say(`Starting ${BACKEND_TITLES[backend]}`);
-    const trainer = await make(backend, assignment);
+    const trainer = await make(backend, assignment, true);
     if (!trainer) throw notAvailable(backend);
     return trainer;
   }
-  let best: { readonly trainer: Trainer; readonly ms: number } | null = null;
-  let problem: RunFailure | null = null;
   const found: string[] = [];
-  const worked = new Set<BackendName>();
-  for (const name of ORDER) {
-    // The WASM engine is the faster one on the same processor.
-    if (name === 'cpu' && best && (worked.has('wasm') || heavy(assignment))) continue;
-    say([...found, `trying ${BACKEND_TITLES[name]}`].join(', '));
+  let problem: RunFailure | null = null;
+  let best: { readonly trainer: Trainer; readonly ms: number } | null = null;
+  for (const { backend, software, last } of CANDIDATES) {
+    if (best && last) continue;
+    say([...found, `trying ${BACKEND_TITLES[backend]}`].join(', '));
     try {
-      const trainer = await make(name, assignment);
+      const trainer = await make(backend, assignment, software);
       if (!trainer) continue;
       const ms = await timeSteps(trainer, assignment, best?.ms ?? Number.POSITIVE_INFINITY);
-      worked.add(name);
-      found.push(
-        `${BACKEND_TITLES[name]} takes ${ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString('en')} ms a step`,
-      );
+      found.push(`${BACKEND_TITLES[backend]} takes ${inMs(ms)} a step`);
       if (best && best.ms <= ms) {
         trainer.dispose();
       } else {
@@ -50,23 +58,43 @@ export async function chooseTrainer(
         best = { trainer, ms };
       }
     } catch (error) {
-      problem ??= failureOf(error, name, assignment.plan);
+      problem ??= failureOf(error, backend, assignment.plan);
     }
   }
-  if (!best) throw problem ?? new RunFailure('No engine works in this browser', 'Try another browser');
+  if (!best) throw problem ?? nothingWorks();
   say(found.join(', '));
   await best.trainer.activate();
   best.trainer.reset(assignment.weights);
   return best.trainer;
 }
 
-function heavy({ model }: Assignment): boolean {
-  const size = (shape: readonly (number | null)[]) => shape.reduce<number>((n, d) => n * (d ?? 1), 1);
-  const weights = model.weights.reduce((n, w) => n + size(w.shape), 0);
-  return weights * Math.max(0, ...model.inputs.map(i => size(i.shape))) > CPU_LIMIT;
+/** A trainer to ask, not to train with: the first that works, since any is fast enough. */
+export async function anyTrainer(
+  backend: BackendName | 'auto',
+  assignment: Assignment,
+  make: MakeTrainer,
+): Promise<Trainer> {
+  const order: readonly BackendName[] = backend === 'auto' ? ['wasm', 'webgl', 'cpu'] : [backend];
+  let problem: RunFailure | null = null;
+  for (const name of order) {
+    try {
+      const trainer = await make(name, assignment, true);
+      if (trainer) return trainer;
+    } catch (error) {
+      problem ??= failureOf(error, name, assignment.plan);
+    }
+  }
+  throw problem ?? (backend === 'auto' ? nothingWorks() : notAvailable(backend));
 }
 
-/** Milliseconds for one step; from a small batch only when that shows already that `limit` is out of reach. */
+const nothingWorks = () => new RunFailure('No engine works in this browser', 'Try another browser');
+
+const inMs = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString('en')} ms`;
+
+/** Longer steps than this are not worth measuring well. */
+const LONG_MS = 1000;
+
+/** Milliseconds for one step; on the processor from a small batch when that shows that a whole one is slow, or too slow. */
 async function timeSteps(trainer: Trainer, { plan, dataset }: Assignment, limit: number): Promise<number> {
   const images = (n: number) => Int32Array.from({ length: n }, (_, i) => i % dataset.facts.trainCount);
   const timed = async (batch: Int32Array, steps: number) => {
@@ -79,7 +107,7 @@ async function timeSteps(trainer: Trainer, { plan, dataset }: Assignment, limit:
     const share = Math.max(1, plan.batchSize >> 4);
     const scaled = ((await timed(images(share), 1)) * plan.batchSize) / share;
     // Twice: the first step is slower than the rest.
-    if (scaled > 2 * limit) return scaled;
+    if (scaled > 2 * Math.min(limit, LONG_MS)) return scaled;
   }
   const batch = images(plan.batchSize);
   await timed(batch, 1);

@@ -1,4 +1,4 @@
-import { chooseTrainer, type MakeTrainer } from './choose-trainer';
+import { anyTrainer, chooseTrainer, type MakeTrainer } from './choose-trainer';
 import type { DatasetFacts } from './datasets/catalogue';
 import type { Dataset } from './datasets/dataset';
 import { mapImages } from './datasets/image-mapping';
@@ -39,7 +39,7 @@ export class Session {
   async start(request: RunRequest, events: RunEvents): Promise<void> {
     this.#control.begin();
     try {
-      const current = await this.#prepare(request, events);
+      const current = await this.#prepare(request, events, chooseTrainer);
       if (!this.#control.stopping) return await this.#train(current, request.plan.epochs);
       this.#release();
       events.state({ phase: 'idle' });
@@ -57,7 +57,7 @@ export class Session {
   /** Makes a model ready to be asked without training it. @throws RunFailure */
   async open(request: RunRequest, events: RunEvents): Promise<void> {
     try {
-      await this.#prepare(request, events);
+      await this.#prepare(request, events, anyTrainer);
     } catch (error) {
       throw failureOf(error, null, request.plan);
     }
@@ -91,7 +91,7 @@ export class Session {
     return this.#open().trainer.activations(image, layers);
   }
 
-  async #prepare(request: RunRequest, events: RunEvents): Promise<Current> {
+  async #prepare(request: RunRequest, events: RunEvents, choose: typeof chooseTrainer): Promise<Current> {
     this.#release();
     const { model, plan, backend } = request;
     const say = (doing: string) => events.state({ phase: 'preparing', doing });
@@ -101,7 +101,7 @@ export class Session {
     say(`Loading ${facts.title}`);
     const dataset = await this.#around.load(facts);
     const assignment = { model, plan, dataset, weights: startingWeights(model, request.weights, plan.seed) };
-    const trainer = await chooseTrainer(backend, assignment, this.#around.make, say);
+    const trainer = await choose(backend, assignment, this.#around.make, say);
     this.#current = { assignment, trainer, events, run: new Run(trainer, assignment, events, this.#control) };
     return this.#current;
   }

@@ -273,8 +273,8 @@ describe('a run that cannot go on', () => {
     ],
   ])('explains "%s" in the middle of a run and keeps the weights', async (message, says, wayOut) => {
     const told = listen();
-    const session = tinySession(async (backend, assignment) => {
-      const trainer = await onTfjs(backend, assignment);
+    const session = tinySession(async (backend, assignment, software) => {
+      const trainer = await onTfjs(backend, assignment, software);
       let steps = 0;
       const step = (images: Int32Array) => {
         if (++steps === 9) throw new Error(message);
@@ -290,8 +290,8 @@ describe('a run that cannot go on', () => {
   it('notices that the device is lost while it waits for it', async () => {
     const told = listen();
     let lose: (error: Error) => void = () => undefined;
-    const session = tinySession(async (backend, assignment) => {
-      const trainer = await onTfjs(backend, assignment);
+    const session = tinySession(async (backend, assignment, software) => {
+      const trainer = await onTfjs(backend, assignment, software);
       if (!trainer) return null;
       const lost = new Promise<never>((_, reject) => {
         lose = reject;

@@ -1,8 +1,15 @@
 import type { Assignment, Trainer } from '../trainer';
 import type { TfjsBackend } from './backends';
 
-/** A trainer on one of TensorFlow.js's backends; `null` when this browser has none of this kind. */
-export async function makeTfjsTrainer(backend: TfjsBackend, assignment: Assignment): Promise<Trainer | null> {
+/**
+ * A trainer on one of TensorFlow.js's backends; `null` when this browser has none of this kind.
+ * @param software whether one that a software renderer stands in for will do
+ */
+export async function makeTfjsTrainer(
+  backend: TfjsBackend,
+  assignment: Assignment,
+  software = true,
+): Promise<Trainer | null> {
   // TensorFlow.js is 1 MB of code: it is fetched by the first run.
   const [{ bringUp }, { createTfjsTrainer }, { registerLayers }] = await Promise.all([
     import('./backends'),
@@ -10,7 +17,7 @@ export async function makeTfjsTrainer(backend: TfjsBackend, assignment: Assignme
     import('../layers'),
   ]);
   const device = await bringUp(backend);
-  if (!device) return null;
+  if (!device || (device.software && !software)) return null;
   registerLayers();
   return await createTfjsTrainer(device, assignment);
 }
