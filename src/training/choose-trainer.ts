@@ -45,7 +45,7 @@ export async function chooseTrainer(
   let best: { readonly trainer: Trainer; readonly ms: number } | null = null;
   for (const { backend, software, last } of CANDIDATES) {
     if (best && last) continue;
-    say([...found, `trying ${BACKEND_TITLES[backend]}`].join(', '));
+    say(`${[...found, ''].join(', ')}${found.length > 0 ? 'trying' : 'Trying'} ${BACKEND_TITLES[backend]}`);
     try {
       const trainer = await make(backend, assignment, software);
       if (!trainer) continue;

@@ -8,8 +8,6 @@ export type TfjsBackend = Exclude<BackendName, 'wasm'>;
 /** A backend that is up. */
 export interface Device {
   readonly name: TfjsBackend;
-  /** Draws on the processor what a graphics card would compute: correct, and tens of times slower. */
-  readonly software: boolean;
   /** Rejects when the browser takes it away. */
   readonly lost: Promise<never>;
   /** Its own way to carry out an optimizer's rule, where it has one. */
@@ -35,14 +33,12 @@ export async function bringUp(name: TfjsBackend): Promise<Device | null> {
 const starters: Readonly<Record<TfjsBackend, () => Promise<Omit<Device, 'name'> | null>>> = {
   async webgpu() {
     const gpu = 'gpu' in navigator ? navigator.gpu : undefined;
-    const adapter = await gpu?.requestAdapter();
-    if (!adapter) return null;
+    if (!(await gpu?.requestAdapter())) return null;
     const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
     if (!(await tf.setBackend('webgpu'))) return null;
     const backend = tf.backend();
     if (!(backend instanceof WebGPUBackend)) return null;
-    const { architecture, description } = adapter.info;
-    return { software: SOFTWARE.test(`${architecture} ${description}`), lost: backend.device.lost.then(() => fail()) };
+    return { lost: backend.device.lost.then(() => fail()) };
   },
   async webgl() {
     const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
@@ -55,23 +51,15 @@ const starters: Readonly<Record<TfjsBackend, () => Promise<Omit<Device, 'name'> 
     if (!(await tf.setBackend('webgl'))) return null;
     const backend = tf.backend();
     if (!(backend instanceof MathBackendWebGL)) return null;
-    const { gl } = backend.gpgpu;
-    const { canvas } = gl;
+    const { canvas } = backend.gpgpu.gl;
     const gone = new Promise(resolve => canvas.addEventListener('webglcontextlost', resolve, { once: true }));
-    return { software: SOFTWARE.test(rendererOf(gl)), lost: gone.then(() => fail()), update: fusedUpdate(backend) };
+    return { lost: gone.then(() => fail()), update: fusedUpdate(backend) };
   },
   async cpu() {
     await import('@tensorflow/tfjs-backend-cpu');
-    return (await tf.setBackend('cpu')) ? { software: false, lost: new Promise(() => undefined) } : null;
+    return (await tf.setBackend('cpu')) ? { lost: new Promise(() => undefined) } : null;
   },
 };
-
-const SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
-
-function rendererOf(gl: WebGLRenderingContext): string {
-  const named = gl.getExtension('WEBGL_debug_renderer_info');
-  return String(gl.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-}
 
 function fail(): never {
   throw new Error('device is lost');

@@ -1,5 +1,6 @@
 import type { Assignment, Trainer } from '../trainer';
 import type { TfjsBackend } from './backends';
+import { isSoftwareRendered } from './software-renderer';
 
 /**
  * A trainer on one of TensorFlow.js's backends; `null` when this browser has none of this kind.
@@ -10,6 +11,7 @@ export async function makeTfjsTrainer(
   assignment: Assignment,
   software = true,
 ): Promise<Trainer | null> {
+  if (!software && (await isSoftwareRendered(backend))) return null;
   // TensorFlow.js is 1 MB of code: it is fetched by the first run.
   const [{ bringUp }, { createTfjsTrainer }, { registerLayers }] = await Promise.all([
     import('./backends'),
@@ -17,7 +19,7 @@ export async function makeTfjsTrainer(
     import('../layers'),
   ]);
   const device = await bringUp(backend);
-  if (!device || (device.software && !software)) return null;
+  if (!device) return null;
   registerLayers();
   return await createTfjsTrainer(device, assignment);
 }

@@ -1,0 +1,26 @@
+import type { TfjsBackend } from './backends';
+
+const SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
+
+/**
+ * Whether what looks like a graphics card is drawn on the processor: correct, and tens of times slower. Asked before a
+ * backend is started, which takes longer.
+ */
+export async function isSoftwareRendered(backend: TfjsBackend): Promise<boolean> {
+  if (backend === 'cpu') return false;
+  return SOFTWARE.test(backend === 'webgpu' ? await adapterName() : rendererName());
+}
+
+async function adapterName(): Promise<string> {
+  const adapter = 'gpu' in navigator ? await navigator.gpu.requestAdapter() : null;
+  return adapter ? `${adapter.info.architecture} ${adapter.info.description}` : '';
+}
+
+function rendererName(): string {
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!gl) return '';
+  const named = gl.getExtension('WEBGL_debug_renderer_info');
+  const name = String(gl.getParameter(named ? named.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return name;
+}
