@@ -7,6 +7,8 @@ import { type Subject, subjects } from './engine/subjects';
 import { openTorch, type Torch } from './engine/torch';
 
 const ROUNDS = 7;
+/** After which no further round begins, once there have been two to count. */
+const PATIENCE_MS = 60_000;
 const THREADS = [1, 2];
 
 /**
@@ -45,7 +47,8 @@ async function measure(subject: Subject, ask: Ask, torch: Torch | null): Promise
   const ours = new Map<number, number[]>(THREADS.map(t => [t, []]));
   const theirs = new Map<number, number[]>(THREADS.map(t => [t, []]));
   let count = 1;
-  for (let round = 0; round < ROUNDS; round++) {
+  const began = performance.now();
+  for (let round = 0; round < ROUNDS && (round < 3 || performance.now() - began < PATIENCE_MS); round++) {
     for (const threads of THREADS) {
       const times = await ask<number[]>({ do: 'time', name: `${threads}`, count });
       const others = (await torch?.ask<number[]>({ do: 'time', name: title, threads, count })) ?? [];
@@ -56,7 +59,7 @@ async function measure(subject: Subject, ask: Ask, torch: Torch | null): Promise
     }
     if (round === 0) {
       const [once = 100] = await ask<number[]>({ do: 'time', name: '1', count: 1 });
-      count = Math.max(2, Math.min(20, Math.round(500 / once)));
+      count = Math.max(1, Math.min(20, Math.round(500 / once)));
     }
   }
   for (const threads of THREADS) await ask({ do: 'forget', name: `${threads}` });

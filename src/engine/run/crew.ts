@@ -37,11 +37,16 @@ export class Crew {
     helpers: readonly Helper[],
   ): Promise<Crew> {
     const threads = helpers.length + 1;
-    await Promise.all(
-      helpers.map((helper, i) =>
-        helper.employ({ module, memory, programs: programs[i + 1] ?? [], thread: i + 1, threads }),
-      ),
-    );
+    try {
+      await Promise.all(
+        helpers.map((helper, i) =>
+          helper.employ({ module, memory, programs: programs[i + 1] ?? [], thread: i + 1, threads }),
+        ),
+      );
+    } catch (error) {
+      for (const helper of helpers) helper.dismiss();
+      throw error;
+    }
     return new Crew(instantiate(module, memory), memory, programs[0] ?? [], helpers);
   }
 

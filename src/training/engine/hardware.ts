@@ -53,10 +53,23 @@ function helperHere(): Helper {
   return {
     employ: employment =>
       new Promise((ready, failed) => {
-        worker.onmessage = () => ready();
-        worker.onerror = event => failed(new Error(event.message || 'a thread of the engine did not start'));
+        const late = setTimeout(
+          () => failed(new HelpersMissing('a thread of the engine did not answer')),
+          LONGEST_START_MS,
+        );
+        worker.onmessage = () => {
+          clearTimeout(late);
+          ready();
+        };
+        worker.onerror = event => failed(new HelpersMissing(event.message || 'a thread of the engine did not start'));
         worker.postMessage(employment);
       }),
     dismiss: () => worker.terminate(),
   };
 }
+
+/** Threads could not be had; one thread still works. */
+export class HelpersMissing extends Error {}
+
+/** A thread that takes longer to start will not start. */
+const LONGEST_START_MS = 20_000;
