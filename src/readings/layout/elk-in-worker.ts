@@ -10,3 +10,10 @@ export function elkInWorker(): Promise<ELK> {
   );
   return loading;
 }
+
+/** Ends the worker with what it is working on; the next layout gets a new one. */
+export async function stopElk(): Promise<void> {
+  const ended = loading;
+  loading = null;
+  (await ended)?.terminateWorker();
+}

@@ -1,13 +1,15 @@
 import { useStore } from '@xyflow/react';
 import { actualSize, fit } from '../commands/canvas';
 import type { Command } from '../commands/command';
-import { layOutGraph } from '../commands/edit';
+import { layOutGraph, stopLayout } from '../commands/edit';
 import { Kbd } from '../parts/Kbd';
+import { useCanvas } from './canvas-state';
 import styles from './Hud.module.css';
 
 /** How large the graph is shown, and what brings it into view and order. */
 export function Hud() {
   const percent = useStore(s => Math.round(s.transform[2] * 100));
+  const busy = useCanvas(s => s.stopLayout !== null);
   return (
     <div className={styles.hud}>
       <button
@@ -21,7 +23,11 @@ export function Hud() {
         {'\u00a0'}%
       </button>
       <CommandButton command={fit} word="Fit" />
-      <CommandButton command={layOutGraph} word="Lay out" />
+      {busy ? (
+        <CommandButton command={stopLayout} word="Laying out… stop" />
+      ) : (
+        <CommandButton command={layOutGraph} word="Lay out" />
+      )}
     </div>
   );
 }

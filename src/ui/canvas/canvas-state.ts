@@ -30,6 +30,8 @@ export interface CanvasState {
   readonly overWire: string | null;
   /** The node whose problem a person opened or closed last. */
   readonly asked: { readonly node: NodeId; readonly open: boolean } | null;
+  /** Gives up the layout that is being worked out, if one is. */
+  readonly stopLayout: (() => void) | null;
   /** Why a wire was not taken, for a moment, where it was let go. */
   readonly refused: { readonly says: string; readonly screen: Point } | null;
 }
@@ -43,6 +45,7 @@ export const useCanvas = create<CanvasState>()(() => ({
   overWire: null,
   asked: null,
   refused: null,
+  stopLayout: null,
 }));
 export const setCanvas = useCanvas.setState;
 

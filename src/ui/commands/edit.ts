@@ -17,6 +17,7 @@ import { toggleMute } from '../../core/edits/toggleMute';
 import { GRID } from '../../readings/layout/node-size';
 import { currentGraph, currentGraphId, useEditor } from '../../state/editor';
 import { useView, useViewport } from '../../state/view';
+import { useCanvas } from '../canvas/canvas-state';
 import { duplicateSelection, pasteText, selectionAsText } from '../canvas/clipboard';
 import { connectSelection } from '../canvas/connect-selection';
 import { focusNode } from '../canvas/focus-node';
@@ -56,8 +57,19 @@ export const layOutGraph: Command = {
   run: layOutPresentGraph,
 };
 
+export const stopLayout: Command = {
+  id: 'edit.stopLayout',
+  title: 'Give up the layout',
+  group: 'Edit',
+  keys: ['Escape'],
+  words: 'cancel abort stop arrange',
+  when: () => useCanvas.getState().stopLayout !== null,
+  run: () => useCanvas.getState().stopLayout?.(),
+};
+
 /** Changing the graph by hand. Copy, cut and paste come from the browser, so that they also work between tabs. */
 export const editCommands: readonly Command[] = [
+  stopLayout,
   {
     id: 'edit.undo',
     title: 'Undo',
