@@ -90,7 +90,10 @@ export function sigmoid(x: v128): v128 {
 export function softplus(x: v128): v128 {
   const e = exp(f32x4.neg(f32x4.abs(x)));
   const near = f32x4.mul(e, madd(e, madd(e, k(0.333333333), k(-0.5)), k(1)));
-  const rest = v128.bitselect(near, log(f32x4.add(k(1), e)), f32x4.lt(e, k(0.01)));
+  // ln u · e / (u − 1) makes good what 1 + e has lost (Kahan).
+  const u = f32x4.add(k(1), e);
+  const far = f32x4.mul(log(u), f32x4.div(e, f32x4.sub(u, k(1))));
+  const rest = v128.bitselect(near, far, f32x4.lt(e, k(0.003)));
   return f32x4.add(f32x4.max(x, k(0)), rest);
 }
 
