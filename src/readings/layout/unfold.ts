@@ -141,8 +141,8 @@ function insideOf(
       node,
       closed: SMALL_CARD,
       inside: insideAt(doc, ops, node, open, entered),
-      x: (middles[i]?.x ?? 0) * sx,
-      y: (middles[i]?.y ?? 0) * sy,
+      x: Math.round((middles[i]?.x ?? 0) * sx),
+      y: Math.round((middles[i]?.y ?? 0) * sy),
     })),
   );
   const boxes = [...shown.values()];
@@ -154,8 +154,9 @@ function insideOf(
           Math.max(...boxes.map(b => b.x + b.width)),
           Math.min(...boxes.map(b => b.y)),
         ];
-  const width = Math.max(NARROWEST, right - left + 2 * SIDE);
-  const dx = (width - left - right) / 2;
+  // Even, so that the middle of a frame is a whole pixel.
+  const width = 2 * Math.ceil(Math.max(NARROWEST, right - left + 2 * SIDE) / 2);
+  const dx = Math.round((width - left - right) / 2);
   const dy = FRAME_HEAD + ABOVE - top;
   const cards = boxes.map(b => ({ ...b, x: b.x + dx, y: b.y + dy }));
   const height = Math.max(FRAME_HEAD + ABOVE, ...cards.map(c => c.y + c.height)) + BELOW;
