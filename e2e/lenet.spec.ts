@@ -97,7 +97,7 @@ test('a newcomer drags a LeNet together, mends it, trains it on digits and takes
   });
 
   const model = await test.step('export the model; plain tfjs in Node says the same of 100 digits', async () => {
-    const path = await (await app.exports('TensorFlow.js model')).path();
+    const path = await (await app.exports('TensorFlow.js model, zipped')).path();
     const files = unzipSync(await readFile(path));
     const plain = await plainPredictions(files, await digitsOf(100));
     expect(largestDifference(plain, predictions.slice(0, 100))).toBeLessThan(1e-5);

@@ -17,14 +17,15 @@ export function CurveChart() {
   return (
     <figure className={styles.panel}>
       <h3>
-        {SERIES.filter(s => s.legend !== undefined).map(s => (
-          <span key={s.label} className={look.key}>
-            <i className={look[s.line]} style={{ '--colour': `var(${s.colour})` } as CSSProperties} />
-            {s.legend}
-            {at && <b className={look.value}>{formatValue(at[SERIES.indexOf(s) + 1] ?? null, s.scale)}</b>}
+        {SHOWN.map(({ name, colour, accuracy, loss }) => (
+          <span key={name} className={look.key}>
+            <i className={look.solid} style={{ '--colour': `var(${colour})` } as CSSProperties} />
+            {name}
+            {at && <b className={look.value}>{readings(at[accuracy] ?? null, at[loss] ?? null)}</b>}
           </span>
         ))}
-        {hasEarlier && <span className={look.key}>earlier run behind</span>}
+        {!at && <span>accuracy in %, loss dashed</span>}
+        {hasEarlier && !at && <span>earlier run behind</span>}
       </h3>
       {/* uPlot takes its colours at birth, so a new theme means a new plot. */}
       <Plot key={theme} read={setAt} />
@@ -53,8 +54,19 @@ function Plot({ read }: { read(values: Reading): void }) {
   return <div ref={box} className={look.chart} role="img" aria-label="Loss and accuracy over the epochs" />;
 }
 
-const formatValue = (value: number | null, scale: string): string =>
-  value === null ? '' : scale === 'accuracy' ? `${value.toFixed(1)} %` : value.toFixed(3);
+/** What the legend names, with the columns of the table in which its values stand. */
+const column = (label: string): number => SERIES.findIndex(s => s.label === label) + 1;
+const SHOWN = ['train', 'validation'].map(name => ({
+  name,
+  colour: SERIES.find(s => s.label === `${name} accuracy`)?.colour ?? '--ink',
+  accuracy: column(`${name} accuracy`),
+  loss: column(`${name} loss`),
+}));
+
+const readings = (accuracy: number | null, loss: number | null): string =>
+  [accuracy === null ? '' : `${accuracy.toFixed(1)} %`, loss === null ? '' : loss.toFixed(3)]
+    .filter(Boolean)
+    .join(', ');
 
 function chartOptions(host: HTMLElement, read: (values: Reading) => void): uPlot.Options {
   const css = getComputedStyle(document.documentElement);

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useRun } from '../../state/run';
 import styles from './dock.module.css';
+import { Outcome } from './Outcome';
 import { PlanRow } from './PlanRow';
 import { RunRow } from './RunRow';
 
@@ -15,6 +16,7 @@ export function Dock() {
     <section className={styles.dock} aria-label="Training">
       {active && <ProgressLine />}
       {active ? <RunRow /> : <PlanRow />}
+      {!active && <Outcome />}
       {hasCurves && (
         <Suspense fallback={<div className={styles.body} />}>
           <DockBody />

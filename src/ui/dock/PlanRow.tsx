@@ -1,16 +1,10 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useEditor } from '../../state/editor';
 import { compileOpen, fittingWeights, useRun } from '../../state/run';
-import type { BackendName } from '../../training/protocol';
+import { isMac, showShortcut } from '../commands/keys';
 import { showProblem } from '../problems/show-problem';
 import styles from './dock.module.css';
 
-export const BACKENDS: Readonly<Record<BackendName, string>> = {
-  wasm: 'WebAssembly',
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  cpu: 'CPU',
-};
 const PlanSettings = lazy(() => import('./PlanSettings'));
 
 /** What a run will do, in one row, and what stands in its way. */
@@ -32,7 +26,7 @@ export function PlanRow() {
         onClick={() => void start()}
       >
         {again ? 'Train again' : 'Train'}
-        {ready && <span className={styles.keys}>⌃⏎</span>}
+        {ready && <span className={styles.keys}>{showShortcut('Mod+Enter', isMac())}</span>}
       </button>
       {ready && weights && <KeptWeights />}
       {empty ? (
@@ -46,7 +40,6 @@ export function PlanRow() {
           <PlanSettings />
         </Suspense>
       )}
-      <Outcome />
     </div>
   );
 }
@@ -71,28 +64,5 @@ function KeptWeights() {
         </button>
       )}
     </>
-  );
-}
-
-function Outcome() {
-  const run = useRun(s => s.run);
-  if (run.phase === 'failed')
-    return (
-      <span className={`${styles.end} ${styles.blocked}`} role="alert">
-        {run.says} <span className={styles.quiet}>{run.wayOut}</span>
-      </span>
-    );
-  if (run.phase !== 'finished') return null;
-  const { result, progress, stopped } = run;
-  return (
-    <span className={styles.end} role="status">
-      {progress.steps === 0 ? 'Tested' : stopped ? 'Stopped' : 'Trained'} on {BACKENDS[progress.backend]},{' '}
-      <span className={styles.fact}>{result.seconds.toFixed(1)} s</span>
-      {result.accuracy !== null && (
-        <>
-          , test accuracy <b className={`${styles.fact} ${styles.strong}`}>{(100 * result.accuracy).toFixed(1)} %</b>
-        </>
-      )}
-    </span>
   );
 }

@@ -1,7 +1,7 @@
 import { useRun } from '../../state/run';
 import type { Progress } from '../../training/protocol';
 import styles from './dock.module.css';
-import { BACKENDS } from './PlanRow';
+import { BACKENDS } from './Outcome';
 
 /** A run that goes on: its buttons and its figures. */
 export function RunRow() {

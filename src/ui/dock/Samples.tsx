@@ -49,6 +49,7 @@ function Picture({ image, says }: { readonly image: ByteImage; readonly says: st
       width={image.width}
       height={image.height}
       className={look.picture}
+      data-grey={image.channels === 1}
       role="img"
       aria-label={says}
     />

@@ -4,8 +4,6 @@ import type { CurvePoint } from '../../training/protocol';
 
 export interface CurveSeries {
   readonly label: string;
-  /** Shown in the legend; the earlier run's lines have none of their own. */
-  readonly legend?: string;
   readonly scale: 'accuracy' | 'loss';
   readonly line: 'solid' | 'dashed';
   /** A CSS custom property. */
@@ -27,7 +25,6 @@ export const SERIES: readonly CurveSeries[] = [
   { label: 'earlier validation loss', scale: 'loss', line: 'dashed', colour: '--line-2', width: 1, points: false },
   {
     label: 'train loss',
-    legend: 'train loss',
     scale: 'loss',
     line: 'dashed',
     colour: '--ink-3',
@@ -36,7 +33,6 @@ export const SERIES: readonly CurveSeries[] = [
   },
   {
     label: 'train accuracy',
-    legend: 'train accuracy',
     scale: 'accuracy',
     line: 'solid',
     colour: '--ink-2',
@@ -45,7 +41,6 @@ export const SERIES: readonly CurveSeries[] = [
   },
   {
     label: 'validation loss',
-    legend: 'validation loss',
     scale: 'loss',
     line: 'dashed',
     colour: '--accent',
@@ -54,7 +49,6 @@ export const SERIES: readonly CurveSeries[] = [
   },
   {
     label: 'validation accuracy',
-    legend: 'validation accuracy',
     scale: 'accuracy',
     line: 'solid',
     colour: '--accent',
