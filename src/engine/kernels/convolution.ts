@@ -20,9 +20,10 @@ import {
   taps,
   top,
 } from './geometry';
-import { columnSums, inputGradient, weightGradient } from './gradients';
+import { inputGradient } from './input-gradient';
 import { product } from './product';
 import { clear, frame } from './rows';
+import { columnSums, weightGradient } from './weight-gradient';
 
 // Convolutions as products, image by image, so that what one image needs stays in the cache. An image that has padding is
 // put into `scratch` with its border; `scratch` is 0 where there is none.

@@ -29,12 +29,10 @@ export {
   batchStatistics,
   batchSums,
   blendStatistics,
-  groupNorm,
-  groupNormGradient,
-  responseNorm,
-  responseNormGradient,
   runningStatistics,
-} from './normalisation';
+} from './batch-norm';
+export { groupNorm, groupNormGradient } from './group-norm';
+export { responseNorm, responseNormGradient } from './response-norm';
 export { averageGradient, extremeGradient, pool } from './pooling';
 export { pack } from './product';
 export { resample, resampleGradient } from './resample';
