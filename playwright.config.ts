@@ -18,7 +18,7 @@ export default defineConfig({
     baseURL: 'http://localhost:4174',
     actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,
       args: [
