@@ -4,9 +4,8 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 /** Opens a preset's file and goes to its table. */
 async function openTable(page: Page, preset: string): Promise<Locator> {
   await page.goto('/');
-  await expect(page.getByRole('button', { name: 'File' })).toBeVisible();
   const chooser = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+o');
+  await page.getByRole('button', { name: 'or choose one' }).click();
   await (await chooser).setFiles(`presets/${preset}.netloom.json`);
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const grid = page.getByRole('treegrid', { name: 'Layers' });

@@ -32,10 +32,14 @@ const numbers = (id: ColumnId, title: string, text: Column['text'], sortKey: Col
 
 export const remarksText = (row: TableRow): string => row.remarks.map(piece => piece.text).join('');
 
+/** A row's name, where it says more than the operation does. */
+export const nameText = ({ name, operation }: TableRow): string =>
+  name.toLowerCase() === operation.toLowerCase() ? '' : name;
+
 /** All columns, in their order. */
 export const COLUMNS: readonly Column[] = [
   words('operation', 'operation', row => row.operation),
-  words('name', 'name', row => row.name),
+  words('name', 'name', nameText),
   words('remarks', 'kernel / stride or remarks', remarksText),
   numbers(
     'input',

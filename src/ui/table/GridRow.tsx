@@ -1,5 +1,6 @@
 import { ChevronRight, CircleAlert } from 'lucide-react';
-import { COLUMNS, type ColumnId } from '../../readings/table/columns';
+import { memo } from 'react';
+import { COLUMNS, type ColumnId, nameText } from '../../readings/table/columns';
 import type { VisibleRow } from '../../readings/table/visible-rows';
 import { useEditor } from '../../state/editor';
 import { Glyph } from '../parts/Glyph';
@@ -7,11 +8,8 @@ import { CellEditor, type CellEditorProps } from './CellEditor';
 import { type Place, placesIn } from './editable-cells';
 import { Numbers, Size } from './Numbers';
 import { Remarks } from './Remarks';
-import { idOf, LABEL, ROW, SENTENCE } from './row-places';
+import { INDENT, idOf, LABEL, ROW, SENTENCE } from './row-places';
 import styles from './Table.module.css';
-
-/** What a level moves a row in, in pixels. */
-const INDENT = 16;
 
 interface GridRowProps {
   readonly it: VisibleRow;
@@ -26,7 +24,7 @@ interface GridRowProps {
 }
 
 /** One row of the table with the problem in it, or the label above a branch. The table answers to clicks. */
-export function GridRow(props: GridRowProps) {
+export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { it, index, columns, selected, active, cell } = props;
   const { row, level, position, siblings, open, found, says } = it;
   const common = {
@@ -41,7 +39,7 @@ export function GridRow(props: GridRowProps) {
   if (row.kind === 'branch') {
     return (
       <tr {...common} className={styles.branch} style={{ height: LABEL }}>
-        <td colSpan={columns.length} style={{ paddingLeft: 18 + (level - 1) * INDENT }}>
+        <td colSpan={columns.length} style={{ paddingLeft: 16 + (level - 1) * INDENT }}>
           {row.operation}
         </td>
       </tr>
@@ -75,7 +73,7 @@ export function GridRow(props: GridRowProps) {
       {says !== null && <Sentence it={it} says={says} index={index} columns={columns.length} />}
     </>
   );
-}
+});
 
 function CellContent({ it, column, columns, editing, onDone }: GridRowProps & { readonly column: ColumnId }) {
   const { row } = it;
@@ -94,7 +92,11 @@ function CellContent({ it, column, columns, editing, onDone }: GridRowProps & { 
     case 'operation':
       return <Operation it={it} />;
     case 'name':
-      return place && edited ? editor(place, row.name) : <span className={styles.text}>{row.name}</span>;
+      return place && edited ? (
+        editor(place, row.name)
+      ) : (
+        <span className={`${styles.text} ${styles.words}`}>{nameText(row)}</span>
+      );
     case 'remarks':
       return (
         <Remarks
@@ -130,7 +132,7 @@ function Operation({ it: { row, level, open } }: { readonly it: VisibleRow }) {
         <span className={styles.fold} />
       )}
       <Glyph op={row.op} size={18} />
-      <span className={styles.text}>{row.operation}</span>
+      <span className={`${styles.text} ${styles.words}`}>{row.operation}</span>
     </span>
   );
 }
@@ -147,10 +149,10 @@ function Sentence({ it, says, index, columns }: SentenceProps) {
   const fix = it.row.problem?.fixes[0];
   return (
     <tr className={styles.sentence} style={{ height: SENTENCE }} data-index={index}>
-      <td colSpan={columns} style={{ paddingLeft: 18 + (it.level - 1) * INDENT }}>
+      <td colSpan={columns} style={{ paddingLeft: 16 + (it.level - 1) * INDENT }}>
         <span className={styles.cause}>
           <CircleAlert size={13} aria-hidden="true" />
-          <span className={styles.text} title={says}>
+          <span className={`${styles.text} ${styles.words}`} title={says}>
             {says}
           </span>
           {fix && (

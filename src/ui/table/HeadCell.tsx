@@ -18,7 +18,7 @@ export function HeadCell({ id, batchSize }: HeadCellProps) {
   const Arrow = direction === 'ascending' ? ArrowUp : ArrowDown;
   const button = (
     <button type="button" onClick={() => useTable.getState().sortBy(id)}>
-      <span className={styles.text}>{column.title}</span>
+      <span className={`${styles.text} ${styles.words}`}>{column.title}</span>
       {direction && <Arrow size={11} aria-hidden="true" />}
     </button>
   );

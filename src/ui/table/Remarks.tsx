@@ -12,7 +12,7 @@ interface RemarksProps {
 /** Kernel, stride and what else there is to say, each parameter a part that can be edited. */
 export function Remarks({ pieces, edited, at }: RemarksProps) {
   return (
-    <span className={styles.text} title={pieces.map(p => p.text).join('')}>
+    <span className={`${styles.text} ${styles.words}`} title={pieces.map(p => p.text).join('')}>
       {pieces.map(({ text, target }, i) => {
         const key = target ? `${target.node}/${target.param}` : `${i}`;
         if (edited && i === at) return <span key={key}>{edited}</span>;

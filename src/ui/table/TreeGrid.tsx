@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { COLUMNS, totalText } from '../../readings/table/columns';
 import type { Table } from '../../readings/table/row';
 import type { VisibleRow } from '../../readings/table/visible-rows';
@@ -8,14 +8,14 @@ import { GridRow } from './GridRow';
 import { actionOf } from './grid-keys';
 import { HeadCell } from './HeadCell';
 import { Numbers } from './Numbers';
-import { idOf, ROW, topsOf } from './row-places';
+import { INDENT, idOf, ROW, topsOf } from './row-places';
 import styles from './Table.module.css';
 import { chosenColumns, useTable } from './table-state';
 import { useGrid } from './use-grid';
 import { useVisiblePart } from './use-visible-part';
 
 /** Space at the left and right of the table, in pixels. */
-const MARGINS = 48;
+const MARGINS = 40;
 
 interface TreeGridProps {
   readonly table: Table;
@@ -28,7 +28,11 @@ export function TreeGrid({ table, rows }: TreeGridProps) {
   const grid = useRef<HTMLTableElement>(null);
   const [width, setWidth] = useState(860);
   const names = useTable(s => s.names);
-  const fitted = useMemo(() => columnsThatFit(chosenColumns(names), width), [names, width]);
+  const deepest = useMemo(() => rows.reduce((most, v) => Math.max(most, v.level), 1), [rows]);
+  const fitted = useMemo(
+    () => columnsThatFit(chosenColumns(names), width, (deepest - 1) * INDENT),
+    [names, width, deepest],
+  );
   const columns = useMemo(() => fitted.map(c => c.id), [fitted]);
   const tops = useMemo(() => topsOf(rows), [rows]);
   const { first, end } = useVisiblePart(scroller, tops);
@@ -43,6 +47,11 @@ export function TreeGrid({ table, rows }: TreeGridProps) {
     resized.observe(element);
     return () => resized.disconnect();
   }, []);
+
+  // Stays the same, so that scrolling draws only the rows that come into sight.
+  const finish = useRef(does.finish);
+  finish.current = does.finish;
+  const done = useCallback<typeof does.finish>((...how) => finish.current(...how), []);
 
   const press = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
@@ -109,7 +118,7 @@ export function TreeGrid({ table, rows }: TreeGridProps) {
                 active={here}
                 cell={here ? cell : null}
                 editing={here ? editing : null}
-                onDone={does.finish}
+                onDone={done}
               />
             );
           })}

@@ -7,6 +7,9 @@ export const LABEL = 40;
 export const HEAD = 33;
 export const FOOT = 36;
 
+/** What a level moves a row in, in pixels. */
+export const INDENT = 15;
+
 /** Where every row begins, in pixels from the first one's top; the whole height is the last entry. */
 export function topsOf(rows: readonly VisibleRow[]): readonly number[] {
   const tops = [0];

@@ -14,5 +14,5 @@ export function selectRow({ path, nodes }: TableRow): void {
 
 /** Whether all that a row stands for is selected. */
 export function isSelected({ path, nodes }: TableRow, at: readonly string[], selected: ReadonlySet<string>): boolean {
-  return nodes.length > 0 && path.join('/') === at.join('/') && nodes.every(id => selected.has(id));
+  return nodes.length > 0 && nodes.every(id => selected.has(id)) && path.join('/') === at.join('/');
 }

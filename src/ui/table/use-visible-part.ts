@@ -1,9 +1,10 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { ROW } from './row-places';
 
 /** Rows that are drawn above and below what is in sight. */
-const SPARE = 12;
-/** Less often than with every row that comes into sight. */
-const STEP = 6;
+const SPARE = 8;
+/** Rows are exchanged once for so many pixels of scrolling, not with every row that comes into sight. */
+const STEP = 10 * ROW;
 
 export interface VisiblePart {
   readonly first: number;
@@ -21,7 +22,7 @@ export function useVisiblePart(scroller: RefObject<HTMLElement | null>, tops: re
     const element = scroller.current;
     if (!element) return;
     const look = (): void => {
-      const top = Math.floor(element.scrollTop / (STEP * 29)) * STEP * 29;
+      const top = Math.floor(element.scrollTop / STEP) * STEP;
       const height = element.clientHeight;
       setSpan(now => (now[0] === top && now[1] === height ? now : [top, height]));
     };
@@ -36,7 +37,7 @@ export function useVisiblePart(scroller: RefObject<HTMLElement | null>, tops: re
   }, [scroller]);
   const [top, height] = span;
   const first = Math.max(0, indexAt(tops, top) - SPARE);
-  return { first, end: Math.min(tops.length - 1, indexAt(tops, top + height) + SPARE) };
+  return { first, end: Math.min(tops.length - 1, indexAt(tops, top + STEP + height) + SPARE) };
 }
 
 /** The last row that begins at or above `y`. */
