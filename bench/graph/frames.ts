@@ -5,10 +5,12 @@ interface TraceEvent {
   readonly ph: string;
   readonly ts: number;
   readonly dur?: number;
+  /** Of `dur`, the time that the thread had a processor. */
+  readonly tdur?: number;
   readonly pid: number;
   readonly tid: number;
 }
-/** Main-thread time per frame, in milliseconds. */
+/** Main-thread time per frame, in milliseconds: processor time, so that what else the machine does is not counted. */
 export interface Frames {
   readonly median: number;
   readonly p95: number;
@@ -59,15 +61,18 @@ function summed(events: readonly TraceEvent[]): Frames {
   const outermost = withoutNested(tasks.toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0)));
   const times = marks.slice(0, -1).map((mark, i) => {
     const end = marks[i + 1]?.ts ?? mark.ts;
-    return outermost.reduce((sum, t) => sum + overlap(t.ts, t.ts + (t.dur ?? 0), mark.ts, end), 0) / 1000;
+    return outermost.reduce((sum, t) => sum + busy(t, mark.ts, end), 0) / 1000;
   });
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   return { median: at(0.5), p95: at(0.95) };
 }
 
-const overlap = (a: number, b: number, from: number, to: number): number =>
-  Math.max(0, Math.min(b, to) - Math.max(a, from));
+/** The part of a task's processor time that falls into a frame. */
+function busy({ ts, dur = 0, tdur = dur }: TraceEvent, from: number, to: number): number {
+  const within = Math.max(0, Math.min(ts + dur, to) - Math.max(ts, from));
+  return dur === 0 ? 0 : (within / dur) * tdur;
+}
 
 function withoutNested(sorted: readonly TraceEvent[]): readonly TraceEvent[] {
   let end = Number.NEGATIVE_INFINITY;

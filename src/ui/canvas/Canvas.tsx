@@ -78,8 +78,9 @@ function Surface({ graph }: { readonly graph: string }) {
   const far = useStore(s => s.transform[2] < FAR);
   const searching = useView(s => s.overlay === 'search');
   const drawn = useDrawn(s => s.drawn);
-  useDrawnLevel();
   useMountedViewport(graph);
+  // After the view is set, so that the first look is at what will be shown.
+  useDrawnLevel();
   useGlide();
   useClipboard();
 

@@ -53,8 +53,14 @@ export function useMountedViewport(graph: string): void {
 
 /** The view that shows all cards, those that are drawn too, at 100 % at most. */
 function fitting({ width, height }: { readonly width: number; readonly height: number }): FlowViewport {
-  const all = boxAround([...sceneOf().cards.values()]);
-  const room = { width: width - PADDING.left - PADDING.right, height: height - PADDING.top - PADDING.bottom };
+  const { cards, bridges } = sceneOf();
+  const all = boxAround([...cards.values()]);
+  // Columns fill the page down to the buttons, and their names stand at their right.
+  const more = bridges.size > 0 ? { right: 48, bottom: 24 } : { right: 0, bottom: 0 };
+  const room = {
+    width: width - PADDING.left - PADDING.right - more.right,
+    height: height - PADDING.top - PADDING.bottom - more.bottom,
+  };
   const zoom = Math.max(0.01, Math.min(1, room.width / all.width, room.height / all.height));
   return {
     x: PADDING.left + (room.width - all.width * zoom) / 2 - all.x * zoom,

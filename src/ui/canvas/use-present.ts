@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Graph, Node, NodeId, Wire } from '../../core/document/architecture';
 import { useEditor } from '../../state/editor';
 import { useCanvas } from './canvas-state';
-import { useDrawn } from './drawn/drawn-state';
+import { IN_PARTS_FROM, useDrawn } from './drawn/drawn-state';
 
 /** The part of a graph that is made of elements of the page. */
 export interface Present {
@@ -15,6 +15,7 @@ export interface Present {
 /** Of the selection, so many cards are elements; the rest are drawn as selected. */
 const MOST_TOUCHED = 60;
 const NO_WIRES: readonly Wire[] = [];
+const NOTHING_YET: Present = { nodes: [], wires: NO_WIRES };
 
 /** The nodes and wires that are elements: all of a graph, what is near the view, or what is touched. */
 export function usePresent(graph: Graph): Present {
@@ -29,7 +30,9 @@ export function usePresent(graph: Graph): Present {
       for (const id of [hovered, held]) if (id !== null) touched.add(id);
       return { nodes: touched.size === 0 ? [] : graph.nodes.filter(n => touched.has(n.id)), wires: NO_WIRES };
     }
-    return near ? part(graph, near) : graph;
+    if (near) return part(graph, near);
+    // Until it is known what is in view, a large graph is not handed over at all.
+    return graph.nodes.length < IN_PARTS_FROM ? graph : NOTHING_YET;
   }, [graph, drawn, near, hovered, selected, held]);
 }
 

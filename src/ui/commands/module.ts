@@ -1,4 +1,13 @@
-import { ChevronsDownUp, ChevronsUpDown, Copy, CornerLeftUp, CornerRightDown, Group, Ungroup } from 'lucide-react';
+import {
+  ChevronsDownUp,
+  ChevronsUpDown,
+  Columns3,
+  Copy,
+  CornerLeftUp,
+  CornerRightDown,
+  Group,
+  Ungroup,
+} from 'lucide-react';
 import { MAIN, moduleOf, type Node } from '../../core/document/architecture';
 import { groupIntoModule } from '../../core/edits/modules/groupIntoModule';
 import { instancesOf } from '../../core/edits/modules/instances';
@@ -128,6 +137,19 @@ export const moduleCommands: readonly Command[] = [
     when: () => onCanvas() && useFolds.getState().unfolded.size > 0,
     run: () => {
       useFolds.getState().foldAll();
+      fitSoon();
+    },
+  },
+  {
+    id: 'view.columns',
+    title: 'Show a tall graph in columns, or as it stands',
+    group: 'View',
+    keys: ['Shift+C'],
+    icon: Columns3,
+    words: 'wrap overview page side by side',
+    when: () => onCanvas() && currentGraph(editor()).nodes.length > 0,
+    run: () => {
+      useFolds.getState().setWrapped(!useFolds.getState().wrapped);
       fitSoon();
     },
   },

@@ -59,6 +59,11 @@ export function DrawnLayer() {
       drawn = view;
       place(canvas, view, view, [width * SPARE, height * SPARE]);
     };
+    // A slow frame is not yet the end of a gesture.
+    const settle = (): void => {
+      if (canvas.closest('[data-panning]')) timer = setTimeout(settle, SETTLED);
+      else draw();
+    };
     const follow = (): void => {
       const { transform, width, height } = store.getState();
       if (!drawn) {
@@ -70,7 +75,7 @@ export function DrawnLayer() {
       const now = { x: x + width * SPARE, y: y + height * SPARE, zoom };
       place(canvas, drawn, now, [width * SPARE, height * SPARE]);
       clearTimeout(timer);
-      timer = setTimeout(draw, SETTLED);
+      timer = setTimeout(settle, SETTLED);
       // Gone beyond what is drawn: once per frame at most.
       if (isOutside(drawn, now, width * SPARE, height * SPARE) && frame === 0) {
         frame = requestAnimationFrame(() => {

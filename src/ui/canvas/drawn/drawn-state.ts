@@ -1,6 +1,9 @@
 import { create } from 'zustand';
 import type { NodeId } from '../../../core/document/architecture';
 
+/** A graph of so many cards is handed over in part: what is in view, and as much again on each side. */
+export const IN_PARTS_FROM = 400;
+
 export interface DrawnState {
   /** So many cards are in sight that they are drawn, and only those that are touched are elements of the page. */
   readonly drawn: boolean;

@@ -28,12 +28,15 @@ const KINDS = [
   'module',
 ] as const;
 
-/** Reads the colours off the page, as its theme has them. */
-export function readInk(_theme: string): Ink {
+let last: { readonly theme: string; readonly ink: Ink } | null = null;
+
+/** Reads the colours off the page, as its theme has them; once per theme, as asking makes the browser lay out the page. */
+export function readInk(theme: string): Ink {
+  if (last?.theme === theme) return last.ink;
   const style = getComputedStyle(document.documentElement);
   const token = (name: string): string => style.getPropertyValue(name).trim();
   const kind = (name: string): string => `oklch(${token('--kind-l')} ${token('--kind-c')} ${token(`--h-${name}`)})`;
-  return {
+  const ink = {
     kinds: new Map(KINDS.map(name => [name, kind(name)])),
     frame: token('--panel'),
     frameLine: token('--line-2'),
@@ -44,4 +47,6 @@ export function readInk(_theme: string): Ink {
     bad: token('--bad'),
     font: token('--font-ui'),
   };
+  last = { theme, ink };
+  return ink;
 }

@@ -3,15 +3,13 @@ import { useEffect, useMemo } from 'react';
 import type { NodeId } from '../../../core/document/architecture';
 import { currentFacts, documentOf, useEditor } from '../../../state/editor';
 import { useScene } from '../scene';
-import { setDrawn, useDrawn } from './drawn-state';
+import { IN_PARTS_FROM, setDrawn, useDrawn } from './drawn-state';
 import type { Area } from './grid-index';
 import { type Picture, pictureOf } from './picture';
 
 /** From this many cards in sight on they are drawn; below the other number they are elements again. */
 const DRAW_FROM = 140;
 const ELEMENTS_BELOW = 110;
-/** A graph of more cards is handed over in part: what is in view, and as much again on each side. */
-const IN_PARTS_FROM = 400;
 
 /** Keeps the level of detail in step with what is in view. */
 export function useDrawnLevel(): void {
@@ -29,7 +27,7 @@ export function useDrawnLevel(): void {
       const count = picture.blocksAt.within(view, DRAW_FROM + 1).size;
       const now = drawn ? count >= ELEMENTS_BELOW : count >= DRAW_FROM;
       if (now !== drawn) setDrawn({ drawn: now, hovered: null });
-      if (now || picture.blocks.length < IN_PARTS_FROM) {
+      if (now || scene.cards.size < IN_PARTS_FROM) {
         covered = null;
         if (useDrawn.getState().near !== null) setDrawn({ near: null });
       } else if (!covered || !contains(covered, view)) {
@@ -39,7 +37,7 @@ export function useDrawnLevel(): void {
     };
     look();
     return store.subscribe(look);
-  }, [store, picture]);
+  }, [store, picture, scene]);
   useEffect(() => () => setDrawn({ drawn: false, hovered: null, near: null }), []);
 }
 

@@ -135,7 +135,7 @@ function SmallCard({ card, facts, way }: CardProps) {
 }
 
 /** Letters that a small card has room for. */
-const ROOM = 14;
+const ROOM = 12;
 
 /** As many of a notation's parts as there is room for; what tells most comes first. */
 function beginning(notation: string): string {
