@@ -148,11 +148,7 @@ async function compared(
 }
 
 /** Pans on empty ground, zooms out and in, then drags the node that is nearest to the middle. */
-async function gestures(
-  browser: Browser,
-  page: Page,
-  steps: number,
-): Promise<Record<'pan' | 'zoom' | 'drag', Frames>> {
+async function gestures(browser: Browser, page: Page, steps: number): Promise<Record<'pan' | 'zoom' | 'drag', Frames>> {
   const box = await page.locator('.react-flow').boundingBox();
   if (!box) throw new Error('no canvas');
   const corner = { x: box.x + box.width - 8, y: box.y + 60 };
