@@ -2,7 +2,7 @@ import { type NodeId, type Wire, wireKey } from '../../core/document/architectur
 import { type Box, boxAround } from './wire-lanes';
 
 /** Between columns, where names stand and the wires from one to the next run. */
-const GUTTER = 320;
+const GUTTER = 430;
 /** More columns than these are no easier to read. */
 const MOST = 8;
 
@@ -93,7 +93,7 @@ function sideBySide<B extends Box>(columns: readonly (readonly B[])[], wires: re
       columnOf.set(card.id, index);
     }
     x += box.width + GUTTER;
-    lanes.push(x - GUTTER / 8);
+    lanes.push(x - GUTTER / 10);
   }
   const bridges = new Map<string, number>();
   for (const wire of wires) {

@@ -56,15 +56,15 @@ function fitting({ width, height }: { readonly width: number; readonly height: n
   const { cards, bridges } = sceneOf();
   const all = boxAround([...cards.values()]);
   // Columns fill the page down to the buttons, and their names stand at their right.
-  const more = bridges.size > 0 ? { right: 48, bottom: 24 } : { right: 0, bottom: 0 };
+  const more = bridges.size > 0 ? { top: 16, right: 48, bottom: 24 } : { top: 0, right: 0, bottom: 0 };
   const room = {
     width: width - PADDING.left - PADDING.right - more.right,
-    height: height - PADDING.top - PADDING.bottom - more.bottom,
+    height: height - PADDING.top - more.top - PADDING.bottom - more.bottom,
   };
   const zoom = Math.max(0.01, Math.min(1, room.width / all.width, room.height / all.height));
   return {
     x: PADDING.left + (room.width - all.width * zoom) / 2 - all.x * zoom,
-    y: PADDING.top + (room.height - all.height * zoom) / 2 - all.y * zoom,
+    y: PADDING.top + more.top + (room.height - all.height * zoom) / 2 - all.y * zoom,
     zoom,
   };
 }
