@@ -22,6 +22,8 @@ export interface ChromiumPage {
 export interface Chromium {
   /** @param hear is told what the page writes to its console */
   open(hear?: (line: string) => void): Promise<ChromiumPage>;
+  /** Ends the process that draws; every page loses its graphics contexts. */
+  crashGpu(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,10 @@ export async function startChromium(): Promise<Chromium> {
         call: (module, argument) =>
           page.evaluate(`import(${JSON.stringify(module)}).then(m => m.default(${JSON.stringify(argument)}))`),
       };
+    },
+    async crashGpu() {
+      const session = await browser.newBrowserCDPSession();
+      await session.send('Browser.crashGpuProcess');
     },
     async close() {
       await browser.close();

@@ -24,6 +24,8 @@ export class TrainingClient {
   #listener: RunListener | null = null;
   #weights: Weights | null = null;
   #progress: Progress | null = null;
+  /** Settles the run that is under way: a worker that was ended answers no more. */
+  #settle: () => void = () => undefined;
 
   /**
    * Starts a run. Settles when it is over, failed ones too; `listener` tells how it went.
@@ -98,8 +100,11 @@ export class TrainingClient {
       worker.onerror = event => reject(new Error(event.message || 'the worker ended'));
       worker.onmessageerror = () => reject(new Error('a message could not be read'));
     });
+    const settled = new Promise<void>(resolve => {
+      this.#settle = resolve;
+    });
     try {
-      await Promise.race([ask(remote), died]);
+      await Promise.race([ask(remote), settled, died]);
     } catch (error) {
       const plan = this.#request?.plan;
       if (plan) this.#heard(failedState(failureOf(error, null, plan), this.#progress));
@@ -146,6 +151,7 @@ export class TrainingClient {
     this.#connection?.worker.terminate();
     this.#connection = null;
     this.#listener = null;
+    this.#settle();
   }
 }
 

@@ -12,9 +12,12 @@ import { type Score, score } from './scores';
 import type { Assignment, Outputs, Snapshot, Trainer } from './trainer';
 
 export interface RunEvents extends RunListener {
-  /** Good weights, to be kept in case the worker dies: after every epoch, on a pause and at the end. */
+  /** Good weights, to be kept in case the worker dies: after every epoch and every minute, on a pause and at the end. */
   checkpoint(weights: Weights): void;
 }
+
+/** An epoch may take long; no more work than this is lost with a device. */
+const CHECKPOINT_MS = 60_000;
 
 /** All held-out images as the network sees them at one step. */
 interface Validation {
@@ -44,6 +47,7 @@ export class Run {
   #reading: Promise<void> = Promise.resolve();
   #good: Snapshot | null = null;
   #validation: Validation | null = null;
+  #checkpointed = performance.now();
 
   constructor(trainer: Trainer, { model, plan, dataset }: Assignment, events: RunEvents, control: RunControl) {
     this.#control = control;
@@ -64,7 +68,7 @@ export class Run {
     this.#pace.start();
     while (this.#epoch < this.#epochs && !this.#control.stopping) await this.#trainEpoch();
     const { said, score } = await this.#validate();
-    this.#events.checkpoint(await this.#trainer.weights());
+    await this.#checkpoint();
     const stopped = this.#epoch < this.#epochs;
     return { result: resultOf(this.#dataset, this.#heads, said, score, this.#pace.seconds), stopped };
   }
@@ -88,7 +92,7 @@ export class Run {
   async rescue(): Promise<void> {
     if (!this.#good) return;
     this.#good.restore();
-    this.#events.checkpoint(await this.#trainer.weights());
+    await this.#checkpoint();
   }
 
   dispose(): void {
@@ -107,12 +111,13 @@ export class Run {
       this.#queue(order.subarray(this.#next, this.#next + batchSize));
       this.#next += batchSize;
       if ((this.#queued?.labels.length ?? 0) >= this.#pace.stepsPerReading) await this.#read();
+      if (performance.now() - this.#checkpointed > CHECKPOINT_MS) await this.#flush().then(() => this.#checkpoint());
     }
     await this.#flush();
     this.#next = 0;
     this.#epoch++;
     await this.#validate();
-    if (this.#epoch < this.#epochs) this.#events.checkpoint(await this.#trainer.weights());
+    if (this.#epoch < this.#epochs) await this.#checkpoint();
   }
 
   /** Lets the page be heard; a pause is spent here. */
@@ -120,13 +125,18 @@ export class Run {
     await nextTurn();
     if (!this.#control.paused) return;
     await this.#flush();
-    this.#events.checkpoint(await this.#trainer.weights());
+    await this.#checkpoint();
     this.#pace.stop();
     const { progress } = this;
     this.#events.state({ phase: 'paused', progress });
     await this.#control.paused;
     this.#pace.start();
     if (!this.#control.stopping) this.#events.state({ phase: 'running', progress });
+  }
+
+  async #checkpoint(): Promise<void> {
+    this.#events.checkpoint(await this.#trainer.weights());
+    this.#checkpointed = performance.now();
   }
 
   #queue(batch: Int32Array): void {

@@ -111,7 +111,8 @@ export class Session {
       const end = await Promise.race([run.train(epochs), trainer.lost]);
       events.state({ phase: 'finished', progress: run.progress, ...end });
     } catch (error) {
-      await run.rescue().catch(() => undefined);
+      // A device that is lost would not answer; what was handed out before is what is left.
+      await Promise.race([run.rescue(), trainer.lost]).catch(() => undefined);
       events.state(failedState(failureOf(error, trainer.backend, assignment.plan), run.progress));
     }
   }
