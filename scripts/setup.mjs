@@ -1,7 +1,7 @@
 // What `npm start` and `npm test` need before anything else: packages, and a Chromium for the browser checks.
 // Plain Node, since it runs before anything is installed.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, utimesSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -25,7 +25,9 @@ export function installPackages() {
   const fresh = existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${root}package-lock.json`).mtimeMs;
   if (fresh) return;
   console.log('Installing packages');
-  run('npm', ['ci', '--no-audit', '--no-fund']);
+  // Not `npm ci`: it refuses a lockfile that lacks other platforms' optional binaries, `install` keeps to it all the same.
+  run('npm', ['install', '--no-audit', '--no-fund']);
+  utimesSync(installed, new Date(), new Date());
 }
 
 const SYSTEM_CHROMIUMS = [
