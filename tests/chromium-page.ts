@@ -64,9 +64,3 @@ export async function startChromium(): Promise<Chromium> {
     },
   };
 }
-
-/** One page of a Chromium of its own. */
-export async function openChromiumPage(): Promise<ChromiumPage & Pick<Chromium, 'close'>> {
-  const chromium = await startChromium();
-  return { ...(await chromium.open()), close: () => chromium.close() };
-}

@@ -122,24 +122,3 @@ export const batchNorm = (name: string, features: number): Link => ({
   config: { axis: -1, momentum: 0.9, epsilon: 1e-3, center: true, scale: true },
   weights: { gamma: [features], beta: [features], moving_mean: [features], moving_variance: [features] },
 });
-
-/** LeNet-5 with ReLU and max pooling. */
-export const lenet = (): Compiled =>
-  chain(
-    [32, 32, 1],
-    [
-      conv('C1', 1, 6, 5),
-      activation('relu1', 'relu'),
-      maxPool('S2'),
-      conv('C3', 6, 16, 5),
-      activation('relu3', 'relu'),
-      maxPool('S4'),
-      flatten('flatten'),
-      dense('C5', 400, 120),
-      activation('relu5', 'relu'),
-      dense('F6', 120, 84),
-      activation('relu6', 'relu'),
-      dense('OUTPUT', 84, 10),
-      activation('softmax', 'softmax'),
-    ],
-  );
