@@ -32,7 +32,6 @@ export interface ManyPort extends Port {
 export type Ports = Readonly<Record<string, Port | ManyPort>>;
 
 export const image = (label = 'image'): Port<readonly [3]> => ({ label, ranks: [3] });
-export const vector = (label = 'features'): Port<readonly [1]> => ({ label, ranks: [1] });
 export const tensor = (label = 'tensor'): Port<null> => ({ label, ranks: null });
 export const many = (label: string, min = 2): ManyPort => ({ label, ranks: null, variadic: true, min });
 
