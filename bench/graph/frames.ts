@@ -9,17 +9,23 @@ interface TraceEvent {
   readonly tdur?: number;
   readonly pid: number;
   readonly tid: number;
+  readonly args?: { readonly data?: { readonly type?: string } };
 }
-/** Main-thread time per frame, in milliseconds: processor time, so that what else the machine does is not counted. */
+/**
+ * Main-thread time per frame, in milliseconds: processor time, so that what else the machine does is not counted.
+ */
 export interface Frames {
   readonly median: number;
   readonly p95: number;
 }
 
-const CATEGORIES = ['toplevel', 'blink.user_timing', 'disabled-by-default-devtools.timeline'];
-const MARK = 'bench-frame-';
+const CATEGORIES = ['toplevel', 'blink.user_timing', 'devtools.timeline', 'disabled-by-default-devtools.timeline'];
+const MARK = 'bench-frame';
+const INPUT = new Set(['mousemove', 'wheel']);
+/** Between two inputs, as a mouse sends them. */
+const EVERY_MS = 16;
 
-/** Does a gesture step by step, a step per frame, and reads off a trace what the page's main thread did in each. */
+/** Sends the inputs of a gesture as a mouse would, and reads off a trace what the page's main thread did in each frame. */
 export async function framesOf(
   browser: Browser,
   page: Page,
@@ -27,41 +33,43 @@ export async function framesOf(
   step: (i: number) => Promise<void>,
 ): Promise<Frames> {
   await browser.startTracing(page, { categories: CATEGORIES });
-  for (let i = 0; i <= steps; i++) {
-    await nextFrame(page, `${MARK}${i}`);
-    if (i < steps) await step(i);
+  await page.evaluate(markFrames, MARK);
+  const sent: Promise<void>[] = [];
+  for (let i = 0; i < steps; i++) {
+    sent.push(step(i));
+    await new Promise(resolve => setTimeout(resolve, EVERY_MS));
   }
+  await Promise.all(sent);
+  await page.evaluate(() => document.dispatchEvent(new Event('bench-done')));
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { readonly traceEvents: readonly TraceEvent[] };
   return summed(trace.traceEvents);
 }
 
-/** Resolves after the next frame was painted; the mark stands at its begin. */
-const nextFrame = (page: Page, mark: string): Promise<void> =>
-  page.evaluate(
-    name =>
-      new Promise<void>(resolve =>
-        requestAnimationFrame(() => {
-          performance.mark(name);
-          setTimeout(resolve);
-        }),
-      ),
-    mark,
-  );
+/** Marks the begin of every frame until told that all is done. */
+function markFrames(mark: string): void {
+  let done = false;
+  document.addEventListener('bench-done', () => (done = true), { once: true });
+  const frame = (): void => {
+    performance.mark(mark);
+    if (!done) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
 
 function summed(events: readonly TraceEvent[]): Frames {
-  const marks = events
-    .filter(e => e.name.startsWith(MARK))
-    .map(e => ({ ...e, number: Number(e.name.slice(MARK.length)) }))
-    .sort((a, b) => a.number - b.number);
+  const marks = events.filter(e => e.name === MARK).toSorted((a, b) => a.ts - b.ts);
   const [first] = marks;
   if (!first) throw new Error('the trace has no marks');
-  const tasks = events.filter(
-    e => e.pid === first.pid && e.tid === first.tid && e.ph === 'X' && /(^|::)RunTask$/.test(e.name),
+  const own = events.filter(e => e.pid === first.pid && e.tid === first.tid && e.ph === 'X');
+  const inputs = own.filter(e => e.name === 'EventDispatch' && INPUT.has(e.args?.data?.type ?? '')).map(e => e.ts);
+  const [from, to] = [Math.min(...inputs), Math.max(...inputs)];
+  const tasks = withoutNested(
+    own.filter(e => /(^|::)RunTask$/.test(e.name)).sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0)),
   );
-  const outermost = withoutNested(tasks.toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0)));
-  const times = marks.slice(0, -1).map((mark, i) => {
+  const times = marks.slice(0, -1).flatMap((mark, i) => {
     const end = marks[i + 1]?.ts ?? mark.ts;
-    return outermost.reduce((sum, t) => sum + busy(t, mark.ts, end), 0) / 1000;
+    if (end < from || mark.ts > to) return [];
+    return [tasks.reduce((sum, t) => sum + busy(t, mark.ts, end), 0) / 1000];
   });
   const sorted = times.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;

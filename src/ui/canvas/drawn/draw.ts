@@ -66,10 +66,10 @@ export function drawMoving(
   context.save();
   context.translate(view.x, view.y);
   context.scale(view.zoom, view.zoom);
-  const strokes = picture.strokes.flatMap((s): Stroke[] => {
+  const at = new Set([...moved.keys()].flatMap(id => picture.strokesOf.get(id) ?? []));
+  const strokes = [...at].map((s): Stroke => {
     const [from, to] = [s.wire && moved.get(s.wire.from[0]), s.wire && moved.get(s.wire.to[0])];
-    if (!from && !to) return [];
-    return [{ ...s, from: shifted(s.from, from), to: shifted(s.to, to), lane: null }];
+    return { ...s, from: shifted(s.from, from), to: shifted(s.to, to), lane: null };
   });
   drawStrokes(context, strokes, view.zoom, ink, new Set());
   context.restore();

@@ -43,6 +43,8 @@ export interface Picture {
   /** Outer ones first. */
   readonly frames: readonly Frame[];
   readonly strokes: readonly Stroke[];
+  /** The wires at each node of the graph on the canvas. */
+  readonly strokesOf: ReadonlyMap<NodeId, readonly Stroke[]>;
   readonly blocksAt: GridIndex<Block>;
   readonly framesAt: GridIndex<Frame>;
 }
@@ -110,7 +112,20 @@ export function pictureOf(doc: Architecture, scene: Scene, facts: GraphFacts): P
       key,
     });
   }
-  const picture = { blocks, frames, strokes, blocksAt: new GridIndex(blocks), framesAt: new GridIndex(frames) };
+  const strokesOf = byNode(strokes);
+  const picture = { blocks, frames, strokes, strokesOf, blocksAt: new GridIndex(blocks), framesAt: new GridIndex(frames) };
   pictures.set(scene, { facts, picture });
   return picture;
+}
+
+function byNode(strokes: readonly Stroke[]): ReadonlyMap<NodeId, readonly Stroke[]> {
+  const found = new Map<NodeId, Stroke[]>();
+  for (const stroke of strokes) {
+    for (const id of new Set(stroke.wire ? [stroke.wire.from[0], stroke.wire.to[0]] : [])) {
+      const list = found.get(id);
+      if (list) list.push(stroke);
+      else found.set(id, [stroke]);
+    }
+  }
+  return found;
 }
