@@ -57,8 +57,11 @@ await page.waitForTimeout(1500);
 await save(page, 'figure-neurons');
 await page.close();
 
-page = await open('LeNet-5 with ReLU');
-await page.getByRole('button', { name: /^Train/ }).click();
+page = await open('LeNet-5');
+await page
+  .getByRole('region', { name: 'Training' })
+  .getByRole('button', { name: /^Train/ })
+  .click();
 await page.getByText('test accuracy').waitFor({ timeout: 900_000 });
 await page.waitForTimeout(1000);
 await save(page, 'trained');
