@@ -113,7 +113,14 @@ export function pictureOf(doc: Architecture, scene: Scene, facts: GraphFacts): P
     });
   }
   const strokesOf = byNode(strokes);
-  const picture = { blocks, frames, strokes, strokesOf, blocksAt: new GridIndex(blocks), framesAt: new GridIndex(frames) };
+  const picture = {
+    blocks,
+    frames,
+    strokes,
+    strokesOf,
+    blocksAt: new GridIndex(blocks),
+    framesAt: new GridIndex(frames),
+  };
   pictures.set(scene, { facts, picture });
   return picture;
 }
