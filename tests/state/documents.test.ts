@@ -12,6 +12,9 @@ class TabMemory {
   removeItem = (key: string): void => void this.kept.delete(key);
 }
 
+/** A busy machine takes its time. */
+const SOON = { timeout: 20_000 };
+
 /** Loads the page anew in a tab, with the storage of the browser as it is. */
 async function loadPage(tab: TabMemory) {
   vi.resetModules();
@@ -22,14 +25,14 @@ async function loadPage(tab: TabMemory) {
   const documents = await import('../../src/state/documents');
   const { useEditor, documentOf } = await import('../../src/state/editor');
   documents.startAutosave();
-  await vi.waitFor(() => expect(documents.useDocuments.getState().ready).toBe(true));
+  await vi.waitFor(() => expect(documents.useDocuments.getState().ready).toBe(true), SOON);
   return {
     ...documents,
     editor: useEditor,
     title: () => documentOf(useEditor.getState()).title,
     rename: (title: string) => useEditor.getState().apply(doc => setTitle(doc, title)),
     leave: () => page.dispatchEvent(new Event('pagehide')),
-    saved: () => vi.waitFor(() => expect(documents.useDocuments.getState().saving).toEqual({ is: 'saved' })),
+    saved: () => vi.waitFor(() => expect(documents.useDocuments.getState().saving).toEqual({ is: 'saved' }), SOON),
   };
 }
 const titled = (title: string): Architecture => ({ ...EMPTY, title });

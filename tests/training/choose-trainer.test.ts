@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { initialise } from '../../src/core/compiler/initialise';
 import { anyTrainer, chooseTrainer, type MakeTrainer } from '../../src/training/choose-trainer';
 import type { BackendName } from '../../src/training/protocol';
@@ -54,6 +54,10 @@ const choose = async (on: Machine, backend: BackendName | 'auto' = 'auto') => {
   const trainer = await chooseTrainer(backend, assignment, make, doing => said.push(doing));
   return { backend: trainer.backend, log, said };
 };
+
+// Time is made up, so that a busy machine changes nothing.
+beforeAll(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }).setTimerTickMode('nextTimerAsync'));
+afterAll(() => void vi.useRealTimers());
 
 describe('choosing a trainer', () => {
   it('takes the fastest, and says how fast each is', async () => {

@@ -63,5 +63,11 @@ function spliced(doc: Architecture, ops: Catalogue, graph: Graph, wire: Wire, no
   let wires = graph.wires;
   if (input) wires = withWire(wires, { from: wire.from, to: [node.id, landing(ops, graph, node, input.name)] });
   if (output) wires = withWire(wires, { from: [node.id, output.name], to: wire.to });
-  return wires === graph.wires ? graph : { ...graph, wires };
+  return sameWires(wires, graph.wires) ? graph : { ...graph, wires };
 }
+
+/** What one wire takes the other may give back. */
+const sameWires = (a: readonly Wire[], b: readonly Wire[]): boolean =>
+  a === b ||
+  (a.length === b.length &&
+    a.every((w, i) => [...w.from, ...w.to].join() === [...(b[i]?.from ?? []), ...(b[i]?.to ?? [])].join()));
