@@ -24,7 +24,7 @@ export class TrainingClient {
   #listener: RunListener | null = null;
   #weights: Weights | null = null;
   #progress: Progress | null = null;
-  /** Settles the run that is under way: a worker that was ended answers no more. */
+  /** Settles the run that is under way. */
   #settle: () => void = () => undefined;
 
   /**
@@ -104,7 +104,8 @@ export class TrainingClient {
       this.#settle = resolve;
     });
     try {
-      await Promise.race([ask(remote), settled, died]);
+      // Events have a port of their own, so that the last may come after the answer; and an ended worker gives none.
+      await Promise.race([ask(remote).then(() => settled), settled, died]);
     } catch (error) {
       const plan = this.#request?.plan;
       if (plan) this.#heard(failedState(failureOf(error, null, plan), this.#progress));
@@ -120,11 +121,14 @@ export class TrainingClient {
   }
 
   #events(): RunEvents {
+    const connection = this.#connect();
+    // What a worker said before it was ended may arrive afterwards.
+    const current = () => connection === this.#connection;
     return proxy<RunEvents>({
-      state: state => this.#heard(state),
-      points: (curve, points) => this.#listener?.points(curve, points),
+      state: state => current() && this.#heard(state),
+      points: (curve, points) => current() && this.#listener?.points(curve, points),
       checkpoint: weights => {
-        this.#weights = weights;
+        if (current()) this.#weights = weights;
       },
     });
   }
@@ -132,10 +136,12 @@ export class TrainingClient {
   #heard(state: RunState): void {
     const listener = this.#listener;
     if ('progress' in state) this.#progress = state.progress;
-    if (state.phase === 'finished' || state.phase === 'failed' || state.phase === 'idle') this.#listener = null;
+    const over = state.phase === 'finished' || state.phase === 'failed' || state.phase === 'idle';
+    if (over) this.#listener = null;
     // A device that failed once is not trusted again; the next call gets a fresh worker.
     if (state.phase === 'failed') this.#disconnect();
     listener?.state(state);
+    if (over) this.#settle();
   }
 
   #connect(): Connection {
