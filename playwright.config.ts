@@ -8,6 +8,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   timeout: 120_000,
   workers: 1,
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: true,
   webServer: {
     command: 'npx vite preview --port 4174 --strictPort',
