@@ -1,7 +1,8 @@
 import { compile } from '../../src/core/compiler/compile';
 import type { Compiled, Weights } from '../../src/core/compiler/compiled';
 import { initialise } from '../../src/core/compiler/initialise';
-import { type Architecture, DEFAULT_PLAN, type TrainingPlan } from '../../src/core/document/architecture';
+import type { Architecture } from '../../src/core/document/architecture';
+import { DEFAULT_PLAN, type TrainingPlan } from '../../src/core/document/training-plan';
 import { infer } from '../../src/core/inference/infer';
 import { catalogue } from '../../src/ops/catalogue';
 import { mnist } from '../../src/training/datasets/catalogue';

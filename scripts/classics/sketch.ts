@@ -1,5 +1,6 @@
-import type { Architecture, Graph, Module, Node, TrainingPlan, Wire } from '../../src/core/document/architecture';
+import type { Architecture, Graph, Module, Node, Wire } from '../../src/core/document/architecture';
 import { VERSION } from '../../src/core/document/architecture';
+import type { TrainingPlan } from '../../src/core/document/training-plan';
 import { mergeParams, schemaOf } from '../../src/core/edits/params';
 import { isMany } from '../../src/core/op/operation';
 import type { ParamSchema, ParamValues } from '../../src/core/op/params';

@@ -1,4 +1,5 @@
-import { type Architecture, DEFAULT_PLAN, type TrainingPlan } from '../core/document/architecture';
+import type { Architecture } from '../core/document/architecture';
+import { DEFAULT_PLAN, type TrainingPlan } from '../core/document/training-plan';
 import type { DatasetView } from '../core/inference/checks/training';
 import { diagnose } from '../core/inference/diagnose';
 import type { GraphFacts, Problem } from '../core/inference/facts';

@@ -1,4 +1,4 @@
-import type { TrainingPlan } from '../core/document/architecture';
+import type { TrainingPlan } from '../core/document/training-plan';
 import type { BackendName, Progress, RunState } from './protocol';
 
 export const BACKEND_TITLES: Readonly<Record<BackendName, string>> = {

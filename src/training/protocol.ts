@@ -1,5 +1,5 @@
 import type { Compiled, Weights } from '../core/compiler/compiled';
-import type { TrainingPlan } from '../core/document/architecture';
+import type { TrainingPlan } from '../core/document/training-plan';
 
 export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu';
 

@@ -1,5 +1,5 @@
 import type { Weights } from '../core/compiler/compiled';
-import type { TrainingPlan } from '../core/document/architecture';
+import type { TrainingPlan } from '../core/document/training-plan';
 import type { Dataset } from './datasets/dataset';
 import { epochOrder } from './epoch-order';
 import { diverged } from './failure';

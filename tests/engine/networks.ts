@@ -1,6 +1,7 @@
 import { compile } from '../../src/core/compiler/compile';
 import type { Compiled } from '../../src/core/compiler/compiled';
-import { type Architecture, EMPTY, type TrainingPlan } from '../../src/core/document/architecture';
+import { type Architecture, EMPTY } from '../../src/core/document/architecture';
+import type { TrainingPlan } from '../../src/core/document/training-plan';
 import { infer } from '../../src/core/inference/infer';
 import type { ParamValues } from '../../src/core/op/params';
 import { seededRandom } from '../../src/core/random';

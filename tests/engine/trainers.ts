@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Compiled, Weights } from '../../src/core/compiler/compiled';
 import { initialise } from '../../src/core/compiler/initialise';
-import type { TrainingPlan } from '../../src/core/document/architecture';
+import type { TrainingPlan } from '../../src/core/document/training-plan';
 import { normalFrom, seededRandom } from '../../src/core/random';
 import type { Dataset } from '../../src/training/datasets/dataset';
 import { createEngineTrainer } from '../../src/training/engine/engine-trainer';

@@ -1,4 +1,4 @@
-import type { TrainingPlan } from '../../src/core/document/architecture';
+import type { TrainingPlan } from '../../src/core/document/training-plan';
 import { seededRandom } from '../../src/core/random';
 import type { DatasetFacts } from '../../src/training/datasets/catalogue';
 import type { Dataset } from '../../src/training/datasets/dataset';

@@ -1,8 +1,15 @@
-import type { OptimizerKind } from '../document/architecture';
+import type { OptimizerKind } from '../document/training-plan';
 import type { GraphFacts } from '../inference/facts';
 
 /** Copies of the trainable weights that an optimizer keeps beside them. */
-const STATE: Readonly<Record<OptimizerKind, number>> = { sgd: 0, momentum: 1, rmsprop: 2, adam: 2, adamw: 2 };
+const STATE: Readonly<Record<OptimizerKind, number>> = {
+  sgd: 0,
+  momentum: 1,
+  nesterov: 1,
+  rmsprop: 2,
+  adam: 2,
+  adamw: 2,
+};
 
 /** Numbers are kept as 32-bit floats. */
 const BYTES = 4;
@@ -24,7 +31,7 @@ export interface TrainingMemory {
  * Memory of one training step, in bytes; `null` when a size is not known.
  *
  * 4 × ( W + T + s·T + B·A + 2·B·M ), with W weights, T of them trainable, s copies that the optimizer keeps (none for
- * SGD, 1 momentum, 2 RMSProp, Adam and AdamW), B the batch size, A the values that the forward pass keeps per sample
+ * SGD, 1 momentum and Nesterov, 2 RMSProp, Adam and AdamW), B the batch size, A the values that the forward pass keeps per sample
  * (`Costs.activations`: the result of every node, a reshaped tensor counted once) and M the largest result. Scratch
  * memory of single kernels (a convolution's unfolded patches) is not counted.
  */

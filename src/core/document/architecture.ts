@@ -1,4 +1,5 @@
 import type { ParamSpec, ParamValues } from '../op/params';
+import type { TrainingPlan } from './training-plan';
 
 export type NodeId = string;
 export type ModuleId = string;
@@ -66,29 +67,6 @@ export interface Module {
   readonly params: Readonly<Record<string, ParamSpec>>;
   readonly graph: Graph;
 }
-
-export type OptimizerKind = 'sgd' | 'momentum' | 'rmsprop' | 'adam' | 'adamw';
-export interface TrainingPlan {
-  /** Id of a data set (`mnist`). */
-  readonly dataset: string;
-  readonly optimizer: OptimizerKind;
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly epochs: number;
-  readonly seed: number;
-  /** Momentum for `momentum` and `rmsprop`; 0.9 by convention. */
-  readonly momentum?: number;
-  /** Decoupled weight decay for `adamw`. */
-  readonly weightDecay?: number;
-}
-export const DEFAULT_PLAN: TrainingPlan = {
-  dataset: 'mnist',
-  optimizer: 'adam',
-  learningRate: 2e-3,
-  batchSize: 128,
-  epochs: 5,
-  seed: 1,
-};
 
 export const FIGURE_STYLES = ['volumes', 'blocks', 'neurons'] as const;
 export const FIGURE_DETAILS = ['modules', 'layers', 'operations'] as const;

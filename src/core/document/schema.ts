@@ -11,6 +11,7 @@ import {
   SCALE_LAWS,
   VERSION,
 } from './architecture';
+import { OPTIMIZERS } from './training-plan';
 
 /** More than these in one graph is a broken file, or one made to break the page. */
 const MOST_NODES = 50_000;
@@ -137,22 +138,63 @@ const module = v.strictObject(
 );
 const modules = v.record(id, module, 'must be a table of modules by id');
 
+const positive = v.pipe(
+  finite,
+  v.check(x => x > 0, 'must be more than 0'),
+);
+const share = v.pipe(
+  finite,
+  v.minValue(0, 'must be at least 0'),
+  v.check(x => x < 1, 'must be less than 1'),
+);
+const epochs = within(1, 1_000_000);
+const schedule = v.variant(
+  'kind',
+  [
+    v.strictObject({ kind: v.literal('step'), every: epochs, factor: positive }),
+    v.strictObject({ kind: v.literal('cosine'), floor: share }),
+    v.strictObject({ kind: v.literal('one-cycle'), peak: share }),
+    v.strictObject({ kind: v.literal('plateau'), patience: epochs, factor: positive }),
+  ],
+  'must be a step, cosine, one-cycle or plateau schedule',
+);
+const augmentation = v.strictObject(
+  {
+    shift: v.exactOptional(within(0, 10_000)),
+    rotate: v.exactOptional(
+      v.pipe(finite, v.minValue(0, 'must be at least 0'), v.maxValue(180, 'must be at most 180')),
+    ),
+    zoom: v.exactOptional(share),
+    flip: v.exactOptional(v.literal(true, 'must be true, or left out')),
+    brightness: v.exactOptional(
+      v.pipe(finite, v.minValue(0, 'must be at least 0'), v.maxValue(1, 'must be at most 1')),
+    ),
+    cutout: v.exactOptional(within(0, 10_000)),
+  },
+  'must be a table of changes to the training images',
+);
 const training = v.strictObject(
   {
     dataset: text,
-    optimizer: v.picklist(
-      ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'],
-      'must be one of sgd, momentum, rmsprop, adam, adamw',
-    ),
-    learningRate: v.pipe(
-      finite,
-      v.check(rate => rate > 0, 'must be more than 0'),
-    ),
+    optimizer: v.picklist(OPTIMIZERS, `must be one of ${OPTIMIZERS.join(', ')}`),
+    learningRate: positive,
     batchSize: within(1, 1_000_000),
-    epochs: within(1, 1_000_000),
+    epochs,
     seed: whole,
     momentum: v.exactOptional(atLeastZero),
     weightDecay: v.exactOptional(atLeastZero),
+    schedule: v.exactOptional(schedule),
+    warmUp: v.exactOptional(atLeastZero),
+    clipNorm: v.exactOptional(positive),
+    labelSmoothing: v.exactOptional(share),
+    classWeights: v.exactOptional(
+      v.union(
+        [v.literal('balanced'), v.pipe(v.array(atLeastZero, 'must be a list of weights'), v.readonly())],
+        'must be "balanced" or a list of weights',
+      ),
+    ),
+    augmentation: v.exactOptional(augmentation),
+    earlyStopping: v.exactOptional(v.strictObject({ patience: epochs }, 'must say how long to wait')),
   },
   'must be a training plan',
 );

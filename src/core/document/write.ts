@@ -10,6 +10,7 @@ import {
   type Wire,
 } from './architecture';
 import { type Json, print } from './print';
+import type { TrainingPlan } from './training-plan';
 
 /**
  * A document as the text of its file: always the same for the same document. Nodes stand in the order in which they
@@ -21,7 +22,7 @@ export function writeDocument(doc: Architecture): string {
     version: doc.version,
     title: doc.title,
     ...(doc.notes === undefined ? {} : { notes: doc.notes }),
-    ...(doc.training ? { training: sorted(doc.training, v => v) } : {}),
+    ...(doc.training ? { training: planJson(doc.training) } : {}),
     ...(doc.figure ? { figure: figureJson(doc.figure) } : {}),
     graph: graphJson(doc.graph),
     modules: sorted(doc.modules, moduleJson),
@@ -44,6 +45,17 @@ export const moduleJson = ({ title, summary, params, graph }: Module): Json => (
 const figureJson = ({ captions, ...rest }: FigureSettings): Json =>
   sorted<Readonly<Record<string, Json>>, Json>(
     { ...rest, ...(captions ? { captions: sorted(captions, text => text) } : {}) },
+    value => value,
+  );
+
+const planJson = ({ augmentation, earlyStopping, schedule, ...rest }: TrainingPlan): Json =>
+  sorted<Readonly<Record<string, Json>>, Json>(
+    {
+      ...rest,
+      ...(augmentation && { augmentation: { ...augmentation } }),
+      ...(earlyStopping && { earlyStopping: { ...earlyStopping } }),
+      ...(schedule && { schedule: { ...schedule } }),
+    },
     value => value,
   );
 

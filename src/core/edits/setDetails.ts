@@ -1,4 +1,5 @@
-import type { Architecture, TrainingPlan } from '../document/architecture';
+import type { Architecture } from '../document/architecture';
+import type { TrainingPlan } from '../document/training-plan';
 
 /** Sets the document's title. An empty one leaves it as it is. */
 export function setTitle(doc: Architecture, title: string): Architecture {
@@ -20,6 +21,5 @@ export function setTraining(doc: Architecture, plan: TrainingPlan): Architecture
 }
 
 function samePlan(a: TrainingPlan, b: TrainingPlan): boolean {
-  const names = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof TrainingPlan>;
-  return [...names].every(name => a[name] === b[name]);
+  return JSON.stringify(a) === JSON.stringify(b);
 }

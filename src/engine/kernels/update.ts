@@ -6,6 +6,7 @@ import { zero } from './lanes';
 const SGD = 0;
 const MOMENTUM = 1;
 const RMSPROP = 2;
+const NESTEROV = 4;
 
 const EPSILON: f32 = 1e-7;
 
@@ -45,10 +46,11 @@ export function update(
       continue;
     }
     const m = v128.load(first + i);
-    if (rule == MOMENTUM) {
+    if (rule == MOMENTUM || rule == NESTEROV) {
       const velocity = f32x4.add(f32x4.mul(m, momentum), g);
+      const move = rule == NESTEROV ? f32x4.add(f32x4.mul(velocity, momentum), g) : velocity;
       v128.store(first + i, velocity);
-      v128.store(weights + i, f32x4.sub(w, f32x4.mul(velocity, rate)));
+      v128.store(weights + i, f32x4.sub(w, f32x4.mul(move, rate)));
     } else if (rule == RMSPROP) {
       const s = f32x4.add(f32x4.mul(m, f32x4.splat(0.9)), f32x4.mul(f32x4.mul(g, g), f32x4.splat(0.1)));
       const slope = f32x4.div(f32x4.mul(g, rate), f32x4.sqrt(f32x4.add(s, f32x4.splat(EPSILON))));

@@ -1,4 +1,4 @@
-import type { TrainingPlan } from '../../core/document/architecture';
+import type { TrainingPlan } from '../../core/document/training-plan';
 import type { EngineGraph } from '../../core/op/engine';
 
 /** A loss: which tensor it reads, whether that holds logits, and its weight in the total. */

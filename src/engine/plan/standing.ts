@@ -5,7 +5,7 @@ import { sizeOf } from './tensor';
 
 /** Words of the record that tells the kernels of a step. */
 const STEP_WORDS = 8;
-const RULES = { sgd: 0, momentum: 1, rmsprop: 2, adam: 3, adamw: 3 } as const;
+const RULES = { sgd: 0, momentum: 1, rmsprop: 2, adam: 3, adamw: 3, nesterov: 4 } as const;
 
 /** A constant and where it goes when the memory is there. */
 export interface Constant {

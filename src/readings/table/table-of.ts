@@ -1,5 +1,6 @@
 import { summarise } from '../../core/analysis/summarise';
-import { type Architecture, DEFAULT_PLAN, MAIN, moduleOf, type NodeId } from '../../core/document/architecture';
+import { type Architecture, MAIN, moduleOf, type NodeId } from '../../core/document/architecture';
+import { DEFAULT_PLAN } from '../../core/document/training-plan';
 import { schemaOf } from '../../core/edits/params';
 import type { GraphFacts, NodeFacts, Problem } from '../../core/inference/facts';
 import { formatValue } from '../../core/inference/parameters';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { TrainingPlan } from '../../core/document/architecture';
+import type { TrainingPlan } from '../../core/document/training-plan';
 import { type Arithmetic, type UpdateRule, updateRule } from './update-rules';
 
 /** Changes variables by their gradients. */

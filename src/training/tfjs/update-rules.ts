@@ -1,4 +1,4 @@
-import type { TrainingPlan } from '../../core/document/architecture';
+import type { TrainingPlan } from '../../core/document/training-plan';
 
 /** Arithmetic on whole tensors, so that a rule can be carried out by tensor operations or be written into one shader. */
 export interface Arithmetic<T> {
@@ -36,11 +36,13 @@ export function updateRule({
     case 'sgd':
       return { memories: 0, step: (a, w, g) => [a.sub(w, a.mul(g, a.number(rate)))] };
     case 'momentum':
+    case 'nesterov':
       return {
         memories: 1,
         step(a, w, g, [before = g]) {
           const velocity = a.add(a.mul(before, a.number(momentum)), g);
-          return [a.sub(w, a.mul(velocity, a.number(rate))), velocity];
+          const move = optimizer === 'nesterov' ? a.add(a.mul(velocity, a.number(momentum)), g) : velocity;
+          return [a.sub(w, a.mul(move, a.number(rate))), velocity];
         },
       };
     case 'rmsprop':

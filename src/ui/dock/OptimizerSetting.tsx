@@ -2,7 +2,7 @@ import { NumberField } from '@base-ui/react/number-field';
 import { Popover } from '@base-ui/react/popover';
 import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
-import type { OptimizerKind, TrainingPlan } from '../../core/document/architecture';
+import type { OptimizerKind, TrainingPlan } from '../../core/document/training-plan';
 import { Choice, type Option } from './Choice';
 import styles from './dock.module.css';
 

@@ -1,4 +1,4 @@
-import type { TrainingPlan } from '../../core/document/architecture';
+import type { TrainingPlan } from '../../core/document/training-plan';
 import { setTraining } from '../../core/edits/setDetails';
 import { planOf } from '../../state/diagnosis';
 import { useEditor } from '../../state/editor';

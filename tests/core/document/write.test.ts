@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Architecture, DEFAULT_PLAN, EMPTY } from '../../../src/core/document/architecture';
+import { type Architecture, EMPTY } from '../../../src/core/document/architecture';
 import { readDocument } from '../../../src/core/document/read';
+import { DEFAULT_PLAN } from '../../../src/core/document/training-plan';
 import { writeDocument } from '../../../src/core/document/write';
 import { anyDocument } from '../edits/anyEdit';
 

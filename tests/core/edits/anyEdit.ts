@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import {
   type Architecture,
-  DEFAULT_PLAN,
   EMPTY,
   type GraphId,
   graphOf,
@@ -9,6 +8,7 @@ import {
   type NodeId,
   wireKey,
 } from '../../../src/core/document/architecture';
+import { DEFAULT_PLAN } from '../../../src/core/document/training-plan';
 import { addChain } from '../../../src/core/edits/addChain';
 import { addNode } from '../../../src/core/edits/addNode';
 import { copyNodes, duplicateNodes, pasteClipping } from '../../../src/core/edits/clipping';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Architecture, DEFAULT_PLAN, EMPTY, MAIN, type Module } from '../../../src/core/document/architecture';
+import { type Architecture, EMPTY, MAIN, type Module } from '../../../src/core/document/architecture';
+import { DEFAULT_PLAN } from '../../../src/core/document/training-plan';
 import { addFrame, removeFrames, updateFrame } from '../../../src/core/edits/frames';
 import { moveNodes, setPositions } from '../../../src/core/edits/moveNodes';
 import { renameNode } from '../../../src/core/edits/renameNode';

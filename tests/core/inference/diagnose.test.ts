@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Architecture, DEFAULT_PLAN, MAIN, type TrainingPlan } from '../../../src/core/document/architecture';
+import { type Architecture, MAIN } from '../../../src/core/document/architecture';
 import { readDocument } from '../../../src/core/document/read';
+import { DEFAULT_PLAN, type TrainingPlan } from '../../../src/core/document/training-plan';
 import { removeNodes } from '../../../src/core/edits/removeNodes';
 import { setParams } from '../../../src/core/edits/setParams';
 import type { DatasetView } from '../../../src/core/inference/checks/training';

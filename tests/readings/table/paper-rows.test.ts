@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { summarise } from '../../../src/core/analysis/summarise';
-import { DEFAULT_PLAN } from '../../../src/core/document/architecture';
+import { DEFAULT_PLAN } from '../../../src/core/document/training-plan';
 import { infer } from '../../../src/core/inference/infer';
 import { catalogue } from '../../../src/ops/catalogue';
 import inception from '../../presets/truth/inception_v3.torchvision.json';

@@ -3,7 +3,7 @@ import * as layers from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Compiled, Weights } from '../../../src/core/compiler/compiled';
 import { initialise } from '../../../src/core/compiler/initialise';
-import type { OptimizerKind } from '../../../src/core/document/architecture';
+import type { OptimizerKind } from '../../../src/core/document/training-plan';
 import { epochOrder } from '../../../src/training/epoch-order';
 import { bringUp } from '../../../src/training/tfjs/backends';
 import { activation, batchNorm, chain, conv, dense, flatten, maxPool } from '../handmade';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TrainingPlan } from '../../../src/core/document/architecture';
+import type { TrainingPlan } from '../../../src/core/document/training-plan';
 import { type Arithmetic, updateRule } from '../../../src/training/tfjs/update-rules';
 import { tinyPlan } from '../tiny';
 

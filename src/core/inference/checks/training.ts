@@ -1,5 +1,6 @@
 import { trainingMemory } from '../../analysis/trainingMemory';
-import type { Architecture, TrainingPlan } from '../../document/architecture';
+import type { Architecture } from '../../document/architecture';
+import type { TrainingPlan } from '../../document/training-plan';
 import { setTraining } from '../../edits/setDetails';
 import { setParams } from '../../edits/setParams';
 import { isBound } from '../../op/params';
