@@ -149,7 +149,7 @@ describe('a document that can’t be read gets one sentence', () => {
         {},
         { training: { dataset: 'mnist', optimizer: 'lion', learningRate: 1, batchSize: 128, epochs: 5, seed: 1 } },
       ),
-      'The document’s training optimizer must be one of sgd, momentum, rmsprop, adam, adamw.',
+      'The document’s training optimizer must be one of sgd, momentum, nesterov, rmsprop, adam, adamw.',
     ],
     [
       'has a module without a graph',
