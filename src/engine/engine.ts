@@ -16,7 +16,19 @@ export interface Hardware {
   readonly chunk?: number;
 }
 
+/** What one step is told: see StepHow in src/training/trainer.ts. */
+export interface StepTold {
+  readonly learningRate: number;
+  readonly pixels?: Uint8Array;
+}
+
 export type Values = ReadonlyMap<string, Float32Array>;
+
+/** What the optimizer remembers: steps since it was fresh, and its memories by weight, as many as its rule has. */
+export interface Remembered {
+  readonly t: number;
+  readonly memories: readonly Values[];
+}
 
 /** Where what is read of each image lies, and how many floats. */
 type SaidAt = readonly { readonly offset: number; readonly size: number }[];
@@ -38,6 +50,8 @@ export class Engine {
   readonly #memory: WebAssembly.Memory;
   readonly #crew: Crew;
   readonly #saidAt: SaidAt;
+  /** Steps since the optimizer was fresh, and since the random numbers began. */
+  #t = 0;
   #steps = 0;
 
   private constructor(task: EngineTask, standing: Standing, memory: WebAssembly.Memory, crew: Crew, saidAt: SaidAt) {
@@ -111,10 +125,15 @@ export class Engine {
     bytes.set(labels, this.#standing.labelsAt);
   }
 
-  /** One step of the optimizer on these images. Returns what was read at each head before it. */
-  step(images: Int32Array): readonly Float32Array[] {
+  /**
+   * One step of the optimizer on these images. Returns what was read at each head before it.
+   * @throws RangeError when changed images are given though the plan does not augment
+   */
+  step(images: Int32Array, { learningRate, pixels }: StepTold): readonly Float32Array[] {
     this.#place(images);
-    this.#tell(images.length);
+    if (pixels) this.#stage(images, pixels);
+    this.#tell(images.length, learningRate);
+    this.#t++;
     this.#steps++;
     this.#crew.run(TRAIN, images.length);
     return this.#said(images.length, this.#task.heads.length);
@@ -158,17 +177,46 @@ export class Engine {
   reset(): void {
     const [from, to] = this.#standing.moments;
     new Uint8Array(this.#memory.buffer).fill(0, from, to);
+    this.#t = 0;
     this.#steps = 0;
+  }
+  /** Steps taken since the random numbers began. */
+  get steps(): number {
+    return this.#steps;
+  }
+  /** A copy of what the optimizer remembers. */
+  remembered(): Remembered {
+    return {
+      t: this.#t,
+      memories: this.#standing.memories.map(
+        at =>
+          new Map(
+            this.#trained().map(({ name, offset, size }) => [name, new Float32Array(this.#view(at + offset, size))]),
+          ),
+      ),
+    };
+  }
+  /** Goes on with what an optimizer of the same rule remembered; weights that it does not know start with zeros. */
+  recall({ t, memories }: Remembered, steps: number): void {
+    this.reset();
+    this.#standing.memories.forEach((at, i) => {
+      for (const { name, offset, size } of this.#trained()) {
+        const known = memories[i]?.get(name);
+        if (known?.length === size) this.#view(at + offset, size).set(known);
+      }
+    });
+    this.#t = t;
+    this.#steps = steps;
   }
   dispose(): void {
     this.#crew.dismiss();
   }
 
   /** Writes the record of this step: what the kernels `update`, `lossGradient` and `noise` read. */
-  #tell(count: number): void {
-    const { optimizer, learningRate, momentum = 0.9, weightDecay = 0.01, seed } = this.#task.plan;
+  #tell(count: number, learningRate: number): void {
+    const { optimizer, momentum = 0.9, weightDecay = 0.01, seed } = this.#task.plan;
     const { stepAt } = this.#standing;
-    const t = this.#steps + 1;
+    const t = this.#t + 1;
     const root = Math.sqrt(1 - 0.999 ** t);
     new Int32Array(this.#memory.buffer, stepAt, 2).set([count, Math.imul(seed, 0x9e3779b1) + this.#steps]);
     this.#view(stepAt + 8, 5).set([
@@ -184,6 +232,25 @@ export class Engine {
     const { batchSize } = this.#task.plan;
     if (images.length > batchSize) throw new RangeError(`${images.length} images in a batch of ${batchSize}`);
     new Int32Array(this.#memory.buffer, this.#standing.indicesAt, images.length).set(images);
+  }
+  /** Puts a batch's changed images, with their labels, behind the data set's, and has the indices point there. */
+  #stage(images: Int32Array, pixels: Uint8Array): void {
+    const { labelsAt, pixelsAt, indicesAt, stagedImages } = this.#standing;
+    if (images.length > stagedImages) throw new RangeError('There is no room for changed images');
+    const first = this.#task.images;
+    const bytes = new Uint8Array(this.#memory.buffer);
+    bytes.set(pixels, pixelsAt + (first * pixels.length) / images.length);
+    const indices = new Int32Array(this.#memory.buffer, indicesAt, images.length);
+    images.forEach((image, i) => {
+      bytes[labelsAt + first + i] = bytes[labelsAt + image] ?? 0;
+      indices[i] = first + i;
+    });
+  }
+  /** The weights that are trained: where each lies among them, in bytes, and its floats. */
+  #trained() {
+    return this.#task.weights
+      .filter(({ name }) => this.#standing.trains(name))
+      .map(({ name, shape }) => ({ name, offset: this.#standing.trainedOffset(name), size: sizeOf(shape) }));
   }
   #view(at: number, length: number): Float32Array {
     return new Float32Array(this.#memory.buffer, at, length);

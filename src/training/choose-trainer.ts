@@ -99,7 +99,7 @@ async function timeSteps(trainer: Trainer, { plan, dataset }: Assignment, limit:
   const images = (n: number) => Int32Array.from({ length: n }, (_, i) => i % dataset.facts.trainCount);
   const timed = async (batch: Int32Array, steps: number) => {
     const start = performance.now();
-    for (let i = 0; i < steps; i++) trainer.step(batch);
+    for (let i = 0; i < steps; i++) trainer.step(batch, { learningRate: plan.learningRate });
     await trainer.heard();
     return (performance.now() - start) / steps;
   };

@@ -143,7 +143,7 @@ export class Run {
     // Weights are proven good by a finite loss in the step that starts from them, so a copy is made before it.
     this.#queued ??= { first: this.#step, labels: [], before: this.#trainer.remember() };
     this.#queued.labels.push(Uint8Array.from(batch, i => this.#dataset.labels[i] ?? 0));
-    this.#trainer.step(batch);
+    this.#trainer.step(batch, { learningRate: this.#plan.learningRate });
     this.#step++;
   }
 

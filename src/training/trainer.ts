@@ -21,6 +21,13 @@ export interface Activation {
   readonly values: Float32Array;
 }
 
+/** What one step is told. */
+export interface StepHow {
+  readonly learningRate: number;
+  /** The batch's images as augmented, bytes in the data set's own shape one after the other, instead of the data set's. */
+  readonly pixels?: Uint8Array;
+}
+
 /**
  * One model, its weights, its optimizer and its images on one device.
  * Images are named by their index in the data set. Work is queued in the order of the calls; what returns a promise
@@ -32,8 +39,8 @@ export interface Trainer {
   activate(): Promise<void>;
   /** Settles, with an error, when the device is gone. */
   readonly lost: Promise<never>;
-  /** Queues one optimizer step on these images. */
-  step(images: Int32Array): void;
+  /** Queues one optimizer step on these images. `pixels` are only taken when the plan augments. */
+  step(images: Int32Array, how: StepHow): void;
   /** What the network said in each step queued since the last call, before that step changed the weights. */
   heard(): Promise<readonly Outputs[]>;
   /** Runs the network as it is used after training (no dropout, running statistics). */
@@ -45,9 +52,28 @@ export interface Trainer {
   /** Keeps a copy of the weights on the device, until it is disposed. */
   remember(): Snapshot;
   weights(): Promise<Weights>;
+  /** All that the next steps depend on, so that another trainer, of any backend, can go on from here. */
+  state(): Promise<TrainerState>;
+  /** Goes on from a state of this or of another trainer of the same model and optimizer. */
+  resume(state: TrainerState): void;
   /** Back to these weights, a fresh optimizer and the first random numbers. */
   reset(weights: Weights): void;
   dispose(): void;
+}
+
+/** What an optimizer knows of the steps before: how many there were, and its memories by the weight's name. */
+export interface OptimizerState {
+  readonly t: number;
+  /** As many as its rule has; in the order of the formulas (Adam: means, then squares). Weights without one have seen no step. */
+  readonly memories: readonly ReadonlyMap<string, Float32Array>[];
+}
+
+/** All that the next steps of a trainer depend on besides its images. Plain data. */
+export interface TrainerState {
+  readonly weights: Weights;
+  readonly optimizer: OptimizerState;
+  /** Steps taken, which the random numbers of dropout and noise follow. */
+  readonly steps: number;
 }
 
 /** Weights kept on the device. */

@@ -41,11 +41,12 @@ async function curve(
   dataset: Dataset,
   steps: number,
   batch: number,
+  learningRate = 0.01,
 ): Promise<number[]> {
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {
     const images = Int32Array.from({ length: batch }, (_, i) => (step * batch + i * 3) % dataset.facts.trainCount);
-    trainer.step(images);
+    trainer.step(images, { learningRate });
     const [said] = await trainer.heard();
     const labels = Uint8Array.from(images, i => dataset.labels[i] ?? 0);
     losses.push(score(headsOf(model), said ?? [], labels).loss / batch);
@@ -58,8 +59,8 @@ async function compare(model: Compiled, dataset: Dataset, optimizer: OptimizerKi
   const plan = { dataset: '', optimizer, learningRate, batchSize: batch, epochs: 1, seed: 5, weightDecay: 0.05 };
   const assignment = { model, plan, dataset, weights: initialise(model.weights, 5) };
   const [engine, tfjs] = [await onEngine(assignment), await onTfjs(assignment)];
-  const ours = await curve(engine, model, dataset, steps, batch);
-  const theirs = await curve(tfjs, model, dataset, steps, batch);
+  const ours = await curve(engine, model, dataset, steps, batch, learningRate);
+  const theirs = await curve(tfjs, model, dataset, steps, batch, learningRate);
   ours.forEach((loss, step) => {
     expect(Math.abs(loss / (theirs[step] ?? Number.NaN) - 1), `step ${step + 1}`).toBeLessThan(1e-3);
   });
@@ -128,8 +129,8 @@ describe('a trainer on the engine', () => {
   });
   it('takes a batch that is smaller than the others, and refuses a larger one', async () => {
     const engine = await onEngine(assignment);
-    expect(() => engine.step(new Int32Array(9))).toThrow('9 images in a batch of 8');
-    engine.step(Int32Array.of(1, 2, 3));
+    expect(() => engine.step(new Int32Array(9), { learningRate: 0.01 })).toThrow('9 images in a batch of 8');
+    engine.step(Int32Array.of(1, 2, 3), { learningRate: 0.01 });
     expect((await engine.heard())[0]?.[0]?.length).toBe(15);
   });
 });

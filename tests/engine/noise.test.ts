@@ -19,16 +19,12 @@ const behind = (op: string, params: ParamValues): readonly Written[] => [
 
 async function trainerOf(op: string, params: ParamValues, seed = 3): Promise<Trainer> {
   return onEngine(
-    assigned(
-      compiled(written(behind(op, params))),
-      { ...gradientPlan, seed, learningRate: 0 },
-      noisyImages([12, 12, 1], 4),
-    ),
+    assigned(compiled(written(behind(op, params))), { ...gradientPlan, seed }, noisyImages([12, 12, 1], 4)),
     3,
   );
 }
-async function said(trainer: Trainer): Promise<Float32Array> {
-  trainer.step(images);
+async function said(trainer: Trainer, learningRate = 0): Promise<Float32Array> {
+  trainer.step(images, { learningRate });
   return (await trainer.heard())[0]?.[0] ?? new Float32Array();
 }
 
@@ -123,7 +119,7 @@ describe('random operations while training', () => {
         return loss;
       };
       trainer.reset(assignment.weights);
-      await said(trainer);
+      await said(trainer, 1);
       const after = (await trainer.weights()).get('scores/bias')?.values ?? new Float32Array();
       for (const unit of [0, 1, 2, 3, 77, 399]) {
         const slope = (bias[unit] ?? 0) - (after[unit] ?? Number.NaN);

@@ -5,26 +5,30 @@ import type { Assignment, Trainer } from '../../src/training/trainer';
 
 // Trainers in a worker, as on the page; kept between questions, so that engines can take turns.
 
-const trainers = new Map<string, { readonly trainer: Trainer; readonly images: Int32Array }>();
+const trainers = new Map<
+  string,
+  { readonly trainer: Trainer; readonly images: Int32Array; readonly learningRate: number }
+>();
 
 const steps = {
   async prepare(name: string, assignment: Assignment, threads: number): Promise<void> {
     const employer = employerHere(threads);
     if (!employer) throw new Error('No SIMD in this browser');
-    const { batchSize } = assignment.plan;
+    const { batchSize, learningRate } = assignment.plan;
     const { trainCount } = assignment.dataset.facts;
     trainers.set(name, {
       trainer: await createEngineTrainer(assignment, employer),
       images: Int32Array.from({ length: batchSize }, (_, i) => i % trainCount),
+      learningRate,
     });
   },
   /** Milliseconds of each of so many steps. */
   async time(name: string, count: number): Promise<readonly number[]> {
-    const { trainer, images } = known(name);
+    const { trainer, images, learningRate } = known(name);
     const times: number[] = [];
     for (let i = 0; i < count; i++) {
       const start = performance.now();
-      trainer.step(images);
+      trainer.step(images, { learningRate });
       times.push(performance.now() - start);
     }
     await trainer.heard();

@@ -46,7 +46,7 @@ export async function gradients(
   before: Weights,
   images: Int32Array,
 ): Promise<Map<string, Float32Array>> {
-  trainer.step(images);
+  trainer.step(images, { learningRate: 1 });
   await trainer.heard();
   const after = await trainer.weights();
   return new Map(

@@ -276,9 +276,9 @@ describe('a run that cannot go on', () => {
     const session = tinySession(async (backend, assignment, software) => {
       const trainer = await onTfjs(backend, assignment, software);
       let steps = 0;
-      const step = (images: Int32Array) => {
+      const step: Trainer['step'] = (images, how) => {
         if (++steps === 9) throw new Error(message);
-        trainer?.step(images);
+        trainer?.step(images, how);
       };
       return trainer && altered(trainer, { step });
     });
@@ -313,13 +313,15 @@ function altered(trainer: Trainer, ways: Partial<Trainer>): Trainer {
     backend: trainer.backend,
     lost: trainer.lost,
     activate: () => trainer.activate(),
-    step: images => trainer.step(images),
+    step: (images, how) => trainer.step(images, how),
     heard: () => trainer.heard(),
     infer: images => trainer.infer(images),
     predict: (images, count) => trainer.predict(images, count),
     activations: (image, layers) => trainer.activations(image, layers),
     remember: () => trainer.remember(),
     weights: () => trainer.weights(),
+    state: () => trainer.state(),
+    resume: state => trainer.resume(state),
     reset: weights => trainer.reset(weights),
     dispose: () => trainer.dispose(),
     ...ways,

@@ -29,7 +29,7 @@ export interface EngineTask {
   readonly heads: readonly LossHead[];
   /** By input of the graph. */
   readonly inputs: readonly InputImages[];
-  readonly plan: Pick<TrainingPlan, 'optimizer' | 'learningRate' | 'momentum' | 'weightDecay' | 'batchSize' | 'seed'>;
+  readonly plan: Pick<TrainingPlan, 'optimizer' | 'momentum' | 'weightDecay' | 'batchSize' | 'seed' | 'augmentation'>;
   /** Images in the data set. */
   readonly images: number;
 }

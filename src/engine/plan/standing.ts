@@ -6,6 +6,8 @@ import { sizeOf } from './tensor';
 /** Words of the record that tells the kernels of a step. */
 const STEP_WORDS = 8;
 const RULES = { sgd: 0, momentum: 1, rmsprop: 2, adam: 3, adamw: 3, nesterov: 4 } as const;
+/** How much each rule remembers of a weight. */
+const MEMORIES = { sgd: 0, momentum: 1, nesterov: 1, rmsprop: 2, adam: 2, adamw: 2 } as const;
 
 /** A constant and where it goes when the memory is there. */
 export interface Constant {
@@ -28,6 +30,8 @@ export class Standing {
   readonly indicesAt: number;
   readonly labelsAt: number;
   readonly pixelsAt: number;
+  /** Room behind the data set for so many changed images. */
+  readonly stagedImages: number;
   readonly constants: Constant[] = [];
   /** Floats of all weights that are trained, which lie side by side, and of one thread's gradients. */
   readonly trainedFloats: number;
@@ -48,9 +52,11 @@ export class Standing {
     this.#region = region;
     this.stepAt = region.take(4 * STEP_WORDS);
     this.indicesAt = region.take(4 * most);
-    this.labelsAt = region.take(task.images);
+    this.stagedImages = task.plan.augmentation ? most : 0;
+    const images = task.images + this.stagedImages;
+    this.labelsAt = region.take(images);
     const [first] = task.inputs;
-    this.pixelsAt = region.take(first ? task.images * sizeOf(first.from) : 0);
+    this.pixelsAt = region.take(first ? images * sizeOf(first.from) : 0);
     this.step = shared(this.stepAt);
     this.indices = { at: 'batch', offset: this.indicesAt, stride: 4 };
     this.labels = shared(this.labelsAt);
@@ -90,6 +96,14 @@ export class Standing {
   get moments(): readonly [number, number] {
     return [this.#momentsAt[0], this.#momentsAt[1] + 4 * this.trainedFloats];
   }
+  /** Where each memory of the optimizer begins; weights lie in it as they lie among those that are trained. */
+  get memories(): readonly number[] {
+    return this.#momentsAt.slice(0, MEMORIES[this.#task.plan.optimizer]);
+  }
+  /** Where a weight lies among those that are trained, in bytes. */
+  trainedOffset(name: string): number {
+    return this.#known(name).at - this.#trainedAt;
+  }
   trains(name: string): boolean {
     return this.#trained.has(name);
   }
@@ -125,7 +139,7 @@ export class Standing {
   /** A thread's gradients stand at the start of its block, in the order of the weights. */
   weightGradient(name: string): Place | null {
     if (!this.#trained.has(name)) return null;
-    return { at: 'thread', offset: this.#known(name).at - this.#trainedAt };
+    return { at: 'thread', offset: this.trainedOffset(name) };
   }
 
   /** The optimizer's step: each thread updates a stretch of the weights. */

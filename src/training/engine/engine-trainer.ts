@@ -2,7 +2,7 @@ import type { Weights } from '../../core/compiler/compiled';
 import { Engine, type Hardware } from '../../engine/engine';
 import { applyMapping, type ImageMapping, mapImages } from '../datasets/image-mapping';
 import { headsOf } from '../heads';
-import type { Activation, Assignment, Outputs, Snapshot, Trainer } from '../trainer';
+import type { Activation, Assignment, Outputs, Snapshot, StepHow, Trainer, TrainerState } from '../trainer';
 import { engineTask } from './engine-task';
 
 /**
@@ -44,8 +44,8 @@ class EngineTrainer implements Trainer {
     // Nothing to do: the engine shares no state with other backends.
   }
 
-  step(images: Int32Array): void {
-    this.#said.push(this.#engine.step(images));
+  step(images: Int32Array, how: StepHow): void {
+    this.#said.push(this.#engine.step(images, how));
   }
   async heard(): Promise<readonly Outputs[]> {
     const said = this.#said;
@@ -114,6 +114,14 @@ class EngineTrainer implements Trainer {
         { shape, values: values.get(name) ?? new Float32Array() },
       ]),
     );
+  }
+
+  async state(): Promise<TrainerState> {
+    return { weights: await this.weights(), optimizer: this.#engine.remembered(), steps: this.#engine.steps };
+  }
+  resume({ weights, optimizer, steps }: TrainerState): void {
+    this.reset(weights);
+    this.#engine.recall(optimizer, steps);
   }
 
   reset(weights: Weights): void {

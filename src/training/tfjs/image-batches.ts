@@ -7,6 +7,8 @@ import { type ImageMapping, mapImages, margins } from '../datasets/image-mapping
 export interface ImageBatches {
   /** Gathers images by their index; one tensor for each input of the model. */
   at(indices: tf.Tensor1D): tf.Tensor[];
+  /** The same for images that are given, a byte a value. */
+  pixels(pixels: Uint8Array): tf.Tensor[];
   /** The same for images from the page: height × width × channels values from 0 to 1 each. */
   of(images: Float32Array, count: number): tf.Tensor[];
   /** One-hot rows, images × classes. */
@@ -35,6 +37,8 @@ export function imageBatches({ facts, pixels, labels }: Dataset, inputs: Compile
   const map = (batch: tf.Tensor2D) => mappings.map(mapping => mapOnDevice(mapping, batch));
   return {
     at: indices => map(tf.mul(tf.cast(tf.gather(images, indices), 'float32'), scale)),
+    pixels: given =>
+      map(tf.mul(tf.tensor2d(Float32Array.from(given), [given.length / perImage, perImage], 'float32'), scale)),
     of: (values, count) => map(tf.tensor2d(values, [count, perImage], 'float32')),
     targets: indices => tf.gather(classes as tf.Tensor2D, indices),
     dispose: () => tf.dispose([images, classes, scale]),

@@ -1,14 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TrainingPlan } from '../../core/document/training-plan';
-import { type Arithmetic, type UpdateRule, updateRule } from './update-rules';
+import { type Arithmetic, type Moment, type UpdateRule, updateRule } from './update-rules';
 
 /** Changes variables by their gradients. */
 export interface Optimizer {
   /** One step; the gradients are looked up by the variables' names. */
-  apply(gradients: Readonly<Record<string, tf.Tensor>>): void;
+  apply(gradients: Readonly<Record<string, tf.Tensor>>, learningRate: number): void;
+  /** A copy of what it remembers, by variable: steps since it was fresh, and its memories. */
+  remembered(): Promise<Remembered>;
+  /** Goes on with what an optimizer of the same rule remembered; variables that it does not know start with zeros. */
+  recall(remembered: Remembered): void;
   /** Forgets what it remembers, as when the weights were set anew. */
   reset(): void;
 }
+
+export interface Remembered {
+  readonly t: number;
+  readonly memories: readonly ReadonlyMap<tf.Variable, Float32Array>[];
+}
+const NOTHING: Remembered = { t: 0, memories: [] };
 
 /** Carries a rule out on tensors of one shape: weights, gradient, memories; gives new weights and memories. */
 export type Updating = (
@@ -16,7 +26,7 @@ export type Updating = (
   w: tf.Tensor,
   g: tf.Tensor,
   memory: readonly tf.Tensor[],
-  t: number,
+  at: Moment,
 ) => readonly tf.Tensor[];
 
 /** Weights below this many values are updated together: on a GPU ten small updates cost ten times one update. */
@@ -41,46 +51,75 @@ export function createOptimizer(
   const rule = updateRule(plan);
   let buckets: readonly Bucket[] = [];
   let t = 0;
+  /** What the buckets are filled with when the first gradients tell which variables there are. */
+  let start = NOTHING;
   return {
-    apply(gradients) {
-      if (t === 0)
+    apply(gradients, learningRate) {
+      if (buckets.length === 0)
         buckets = fill(
           variables.filter(v => v.name in gradients),
           rule.memories,
+          start,
         );
       t++;
       tf.tidy(() => {
-        for (const bucket of buckets) step(bucket, gradients);
+        for (const bucket of buckets) step(bucket, gradients, { t, rate: learningRate });
       });
     },
     reset() {
       for (const bucket of buckets) tf.dispose([...bucket.state]);
       buckets = [];
       t = 0;
+      start = NOTHING;
+    },
+    async remembered() {
+      if (buckets.length === 0) return start;
+      const memories = Array.from({ length: rule.memories }, (_, i) => valuesOf(buckets, 1 + i));
+      return { t, memories: await Promise.all(memories) };
+    },
+    recall(remembered) {
+      this.reset();
+      start = remembered;
+      ({ t } = remembered);
     },
   };
 
-  function step(bucket: Bucket, gradients: Readonly<Record<string, tf.Tensor>>): void {
+  function step(bucket: Bucket, gradients: Readonly<Record<string, tf.Tensor>>, at: Moment): void {
     const g = join(bucket.variables.flatMap(v => gradients[v.name] ?? []));
     const [w, ...memory] = bucket.state;
     if (!w) return;
-    const next = update(rule, w, g, memory, t);
+    const next = update(rule, w, g, memory, at);
     tf.dispose([...bucket.state]);
     bucket.state = next.map(tensor => tf.keep(tensor));
     spread(next[0] ?? w, bucket.variables);
   }
 }
 
-function fill(variables: readonly tf.Variable[], memories: number): Bucket[] {
+function fill(variables: readonly tf.Variable[], memories: number, start: Remembered): Bucket[] {
   const small = variables.filter(v => v.size < SMALL);
   const large = variables.filter(v => v.size >= SMALL).map(v => [v]);
   return [...(small.length > 0 ? [small] : []), ...large].map(group => ({
     variables: group,
     state: tf.tidy(() => {
       const w = join(group);
-      return [w.clone(), ...Array.from({ length: memories }, () => tf.zerosLike(w))].map(tensor => tf.keep(tensor));
+      const begin = (i: number) =>
+        join(group.map(v => tf.tensor(start.memories[i]?.get(v) ?? new Float32Array(v.size), v.shape, 'float32')));
+      return [w.clone(), ...Array.from({ length: memories }, (_, i) => begin(i))].map(tensor => tf.keep(tensor));
     }),
   }));
+}
+
+/** One of the tensors of every bucket's state, read back and taken apart by variable. */
+async function valuesOf(buckets: readonly Bucket[], which: number): Promise<ReadonlyMap<tf.Variable, Float32Array>> {
+  const parts = buckets.map(async ({ variables, state }) => {
+    const values = Float32Array.from((await state[which]?.data()) ?? []);
+    let from = 0;
+    return variables.map(v => {
+      from += v.size;
+      return [v, values.slice(from - v.size, from)] as const;
+    });
+  });
+  return new Map((await Promise.all(parts)).flat());
 }
 
 function join(tensors: readonly tf.Tensor[]): tf.Tensor {
@@ -98,7 +137,7 @@ function spread(joined: tf.Tensor, variables: readonly tf.Variable[]): void {
 }
 
 /** Carries a rule out by an operation for every sum and product. */
-const byOperations: Updating = (rule, w, g, memory, t) => rule.step(tensorArithmetic, w, g, memory, t);
+const byOperations: Updating = (rule, w, g, memory, at) => rule.step(tensorArithmetic, w, g, memory, at);
 
 const tensorArithmetic: Arithmetic<tf.Tensor> = {
   add: (a, b) => tf.add(a, b),

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../core/compiler/compiled';
 import { type Head, headsOf } from '../heads';
 import { seedNoise } from '../layers/noiseSeed';
-import type { Activation, Assignment, Outputs, Snapshot, Trainer } from '../trainer';
+import type { Activation, Assignment, Outputs, Snapshot, StepHow, Trainer, TrainerState } from '../trainer';
 import { bringUp, type Device, type TfjsBackend } from './backends';
 import { type ImageBatches, imageBatches } from './image-batches';
 import { lossGradient } from './loss-gradient';
@@ -52,11 +52,11 @@ class TfjsTrainer implements Trainer {
     await bringUp(this.backend);
   }
 
-  step(images: Int32Array): void {
+  step(images: Int32Array, { learningRate, pixels }: StepHow): void {
     seedNoise(this.#seed, this.#steps++);
     const said = tf.tidy(() => {
       const indices = tf.tensor1d(images, 'int32');
-      const inputs = this.#batches.at(indices);
+      const inputs = pixels ? this.#batches.pixels(pixels) : this.#batches.at(indices);
       const wanted = this.#batches.targets(indices);
       let outputs: tf.Tensor[] = [];
       const { grads } = tf.variableGrads(() => {
@@ -64,7 +64,7 @@ class TfjsTrainer implements Trainer {
         for (const output of outputs) tf.keep(output);
         return lossGradient(this.#heads, outputs, wanted);
       }, [...this.#network.trainable]);
-      this.#optimizer.apply(grads);
+      this.#optimizer.apply(grads, learningRate);
       return outputs;
     });
     this.#said.push(said);
@@ -120,6 +120,28 @@ class TfjsTrainer implements Trainer {
 
   weights(): Promise<Weights> {
     return readWeights(this.#network);
+  }
+
+  async state(): Promise<TrainerState> {
+    const steps = this.#steps;
+    const [weights, { t, memories }] = await Promise.all([this.weights(), this.#optimizer.remembered()]);
+    const nameOf = new Map([...this.#network.weights].map(([name, variable]) => [variable.read(), name]));
+    const named = (memory: ReadonlyMap<tf.Tensor, Float32Array>) =>
+      new Map([...memory].map(([variable, values]) => [nameOf.get(variable) ?? variable.id.toString(), values]));
+    return { weights, optimizer: { t, memories: memories.map(named) }, steps };
+  }
+  resume({ weights, optimizer: { t, memories }, steps }: TrainerState): void {
+    this.reset(weights);
+    const variableOf = (name: string) => this.#network.weights.get(name)?.read();
+    const byVariable = (memory: ReadonlyMap<string, Float32Array>) =>
+      new Map(
+        [...memory].flatMap(([name, values]) => {
+          const variable = variableOf(name);
+          return variable instanceof tf.Variable ? [[variable, values] as const] : [];
+        }),
+      );
+    this.#optimizer.recall({ t, memories: memories.map(byVariable) });
+    this.#steps = steps;
   }
 
   reset(weights: Weights): void {

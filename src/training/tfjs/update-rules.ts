@@ -15,8 +15,14 @@ export interface Arithmetic<T> {
 export interface UpdateRule {
   /** How many tensors it remembers of each weight; all zeros at first. */
   readonly memories: number;
-  /** The new weights, then the new memories, from the weights, their gradient, the memories and the step's number from 1. */
-  step<T>(a: Arithmetic<T>, w: T, g: T, memory: readonly T[], t: number): readonly T[];
+  /** The new weights, then the new memories, from the weights, their gradient, the memories and the step. */
+  step<T>(a: Arithmetic<T>, w: T, g: T, memory: readonly T[], at: Moment): readonly T[];
+}
+
+/** A step's number, from 1, and its learning rate. */
+export interface Moment {
+  readonly t: number;
+  readonly rate: number;
 }
 
 const EPSILON = 1e-7;
@@ -26,20 +32,15 @@ const EPSILON = 1e-7;
  * AdamW: Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019; the decay is scaled by the learning rate
  * and applies to every weight.
  */
-export function updateRule({
-  optimizer,
-  learningRate: rate,
-  momentum = 0.9,
-  weightDecay = 0.01,
-}: TrainingPlan): UpdateRule {
+export function updateRule({ optimizer, momentum = 0.9, weightDecay = 0.01 }: TrainingPlan): UpdateRule {
   switch (optimizer) {
     case 'sgd':
-      return { memories: 0, step: (a, w, g) => [a.sub(w, a.mul(g, a.number(rate)))] };
+      return { memories: 0, step: (a, w, g, _, { rate }) => [a.sub(w, a.mul(g, a.number(rate)))] };
     case 'momentum':
     case 'nesterov':
       return {
         memories: 1,
-        step(a, w, g, [before = g]) {
+        step(a, w, g, [before = g], { rate }) {
           const velocity = a.add(a.mul(before, a.number(momentum)), g);
           const move = optimizer === 'nesterov' ? a.add(a.mul(velocity, a.number(momentum)), g) : velocity;
           return [a.sub(w, a.mul(move, a.number(rate))), velocity];
@@ -48,7 +49,7 @@ export function updateRule({
     case 'rmsprop':
       return {
         memories: 2,
-        step(a, w, g, [squares = g, before = g]) {
+        step(a, w, g, [squares = g, before = g], { rate }) {
           const s = average(a, squares, a.mul(g, g), 0.9);
           const slope = a.div(a.mul(g, a.number(rate)), a.sqrt(a.add(s, a.number(EPSILON))));
           const velocity = a.add(a.mul(before, a.number(momentum)), slope);
@@ -56,15 +57,15 @@ export function updateRule({
         },
       };
     case 'adam':
-      return adam(rate, 0);
+      return adam(0);
     case 'adamw':
-      return adam(rate, weightDecay);
+      return adam(weightDecay);
   }
 }
 
-const adam = (rate: number, decay: number): UpdateRule => ({
+const adam = (decay: number): UpdateRule => ({
   memories: 2,
-  step(a, w, g, [first = g, second = g], t) {
+  step(a, w, g, [first = g, second = g], { t, rate }) {
     const m = average(a, first, g, 0.9);
     const v = average(a, second, a.mul(g, g), 0.999);
     // m̂ / (√v̂ + ε), the two corrections for the zeros at first taken out of the tensors' arithmetic.

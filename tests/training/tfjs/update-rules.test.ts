@@ -14,11 +14,11 @@ const numbers: Arithmetic<number> = {
 
 /** The weight after each step, from 1, on these gradients. */
 function weights(plan: Partial<TrainingPlan>, gradients: readonly number[]): number[] {
-  const rule = updateRule({ ...tinyPlan, learningRate: 0.1, ...plan });
+  const rule = updateRule({ ...tinyPlan, ...plan });
   let state: readonly number[] = [1, ...Array.from({ length: rule.memories }, () => 0)];
   return gradients.map((g, i) => {
     const [w = Number.NaN, ...memory] = state;
-    state = rule.step(numbers, w, g, memory, i + 1);
+    state = rule.step(numbers, w, g, memory, { t: i + 1, rate: 0.1 });
     return state[0] ?? Number.NaN;
   });
 }

@@ -6,11 +6,11 @@ import type { Arithmetic } from '../update-rules';
 /** Carries an optimizer's rule out by one shader for each result, instead of one for each sum and product. */
 export const fusedUpdate =
   (backend: MathBackendWebGL): Updating =>
-  (rule, w, g, memory, t) => {
+  (rule, w, g, memory, at) => {
     const numbers: number[] = [];
     const memories = memory.map((_, i) => `m${i}`);
     const inputs = new Map([['w', w], ['g', g], ...memory.map((m, i) => [`m${i}`, m] as const)]);
-    return rule.step(writing(numbers), 'w', 'g', memories, t).map(expression => {
+    return rule.step(writing(numbers), 'w', 'g', memories, at).map(expression => {
       const used = [...inputs].filter(([name]) => new RegExp(`\\b${name}\\b`).test(expression));
       const names = used.map(([name]) => name);
       const info = backend.compileAndRun(
