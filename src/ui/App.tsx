@@ -4,6 +4,7 @@ import styles from './App.module.css';
 import { listenToKeys } from './commands/keyboard';
 import { Overlays } from './dialogs/Overlays';
 import { Dock } from './dock/Dock';
+import { TrainingAside } from './dock/panel/TrainingAside';
 import { DropZone } from './files/DropZone';
 import { Notices } from './files/Notices';
 import { Inspector } from './inspector/Inspector';
@@ -45,6 +46,7 @@ export function App() {
           <Start />
           <Notices />
         </main>
+        <TrainingAside />
         <SidePanel side="right" sheet="inspector" label="Inspector" narrow={narrow}>
           <Inspector />
         </SidePanel>

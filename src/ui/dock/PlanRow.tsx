@@ -1,21 +1,24 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { SlidersHorizontal } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import type { Problem } from '../../core/inference/facts';
 import { useEditor } from '../../state/editor';
-import { compileOpen, fittingWeights, useRun } from '../../state/run';
+import { useRun } from '../../state/run';
 import { isMac, showShortcut } from '../commands/keys';
 import { showProblem } from '../problems/show-problem';
 import styles from './dock.module.css';
+import { KeptWeights } from './KeptWeights';
+import { useTrainingPanel } from './panel/panel-state';
 
 const PlanSettings = lazy(() => import('./PlanSettings'));
 
 /** What a run will do, in one row, and what stands in its way. */
 export function PlanRow() {
-  const blocker = useEditor(s => s.obstacles[0]);
-  const blockers = useEditor(s => s.obstacles.length);
+  const obstacles = useEditor(s => s.obstacles);
   const empty = useEditor(s => s.history.present.graph.nodes.length === 0);
   const { run, start } = useRun();
   const weights = useRun(s => s.weights);
 
-  const ready = !empty && !blocker;
+  const ready = !empty && obstacles.length === 0;
   const again = run.phase === 'finished' || run.phase === 'failed';
   return (
     <div className={styles.row}>
@@ -29,40 +32,50 @@ export function PlanRow() {
         {ready && <span className={styles.keys}>{showShortcut('Mod+Enter', isMac())}</span>}
       </button>
       {ready && weights && <KeptWeights />}
-      {empty ? (
-        <span className={styles.quiet}>nothing to train yet</span>
-      ) : blocker ? (
-        <button type="button" className={styles.blocked} onClick={() => showProblem(blocker)}>
-          {blockers === 1 ? '1 problem stands' : `${blockers} problems stand`} in the way: {blocker.says}
-        </button>
-      ) : (
+      {empty && <span className={styles.quiet}>nothing to train yet</span>}
+      <Obstacles obstacles={obstacles} />
+      {ready && (
         <Suspense>
           <PlanSettings />
         </Suspense>
       )}
+      {!empty && <PanelButton />}
     </div>
   );
 }
 
-/** What can be done with the weights that are there, when they fit the graph as it is now. */
-function KeptWeights() {
-  const facts = useEditor(s => s.facts);
-  const { weights, start, run } = useRun();
-  const fits = useMemo(() => {
-    const compiled = facts && compileOpen();
-    return compiled.ok && fittingWeights(compiled.model, weights) !== null;
-  }, [facts, weights]);
-  if (!fits) return null;
+/** The first thing that keeps the network from being trained, with its first fix. */
+function Obstacles({ obstacles }: { readonly obstacles: readonly Problem[] }) {
+  const [first, ...others] = obstacles;
+  if (!first) return null;
+  const [fix] = first.fixes;
   return (
-    <>
-      <button type="button" className={styles.button} onClick={() => void start('further')}>
-        Go on training
+    <span className={styles.obstacle}>
+      <button type="button" className={styles.says} onClick={() => showProblem(first)}>
+        {first.says}
       </button>
-      {run.phase !== 'finished' && (
-        <button type="button" className={styles.button} onClick={() => void start('test')}>
-          Test
+      {fix && (
+        <button type="button" className={styles.fix} onClick={() => useEditor.getState().apply(fix.edit)}>
+          {fix.label}
         </button>
       )}
-    </>
+      {others.length > 0 && <span className={styles.quiet}>and {others.length} more</span>}
+    </span>
+  );
+}
+
+function PanelButton() {
+  const { page, show } = useTrainingPanel();
+  const open = page !== null;
+  return (
+    <button
+      type="button"
+      className={`${styles.button} ${styles.more}`}
+      aria-expanded={open}
+      onClick={() => show(open ? null : 'plan')}
+    >
+      <SlidersHorizontal size={13} aria-hidden="true" />
+      Settings
+    </button>
   );
 }

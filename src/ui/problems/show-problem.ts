@@ -1,9 +1,13 @@
+import type { NodeId } from '../../core/document/architecture';
 import type { Problem } from '../../core/inference/facts';
 import { useEditor } from '../../state/editor';
 import { useView, useViewport } from '../../state/view';
 
-/** Goes to the graph that a problem's node is in, selects the node and brings it into view. */
-export function showProblem({ path }: Problem): void {
+/** Shows the node that a problem is about. */
+export const showProblem = ({ path }: Problem): void => showNode(path);
+
+/** Goes to the graph that a node is in, selects the node and brings it into view. @param path instances entered, then the node */
+export function showNode(path: readonly NodeId[]): void {
   const node = path.at(-1);
   if (node === undefined) return;
   const inside = path.slice(0, -1);
