@@ -1,11 +1,9 @@
-import { placeBuffers } from './plan/memory';
+import { layOut, MOST_PAGES, PAGE, type Watched } from './plan/layout';
 import type { EngineTask } from './plan/network';
-import { couplesImages, type Purpose, planPhases } from './plan/planner';
-import { type Layout, type Phase, resolve } from './plan/program';
-import { Standing } from './plan/standing';
+import { resolve } from './plan/program';
+import type { Standing } from './plan/standing';
 import { sizeOf } from './plan/tensor';
 import { Crew, type Helper } from './run/crew';
-import { MEETING_BYTES } from './run/meeting';
 
 /** Where the engine runs. */
 export interface Hardware {
@@ -33,12 +31,6 @@ export interface Remembered {
 /** Where what is read of each image lies, and how many floats. */
 type SaidAt = readonly { readonly offset: number; readonly size: number }[];
 
-const PAGE = 65536;
-const MOST_PAGES = 65536;
-/** What a chunk's values may take, so that they stay in the processor's cache, and the least that is worth a pass. */
-const CACHE_BYTES = 1 << 20;
-const FEWEST_IMAGES = 4;
-
 const TRAIN = 0;
 const INFER = 1;
 const PREDICT = 2;
@@ -64,37 +56,14 @@ export class Engine {
 
   /**
    * Plans the network, takes the memory that it needs, and starts the threads. Weights and images are then 0.
-   * @param watched tensors that `predict` returns too
+   * @param watched tensors that `predict` returns too, or `seen` after a step
    * @throws RangeError when the network needs more memory than there is
    */
-  static async start(task: EngineTask, hardware: Hardware, watched: readonly number[] = []): Promise<Engine> {
+  static async start(task: EngineTask, hardware: Hardware, watched: Watched | null = null): Promise<Engine> {
     const threads = hardware.helpers.length + 1;
-    const most = task.plan.batchSize;
-    const standing = new Standing(task, threads, most, MEETING_BYTES);
-    const sizes = [...task.graph.inputs, ...task.graph.nodes.map(n => n.shape)].map(sizeOf);
-    const read = [...task.heads.map(h => h.tensor), ...watched].map(tensor => ({
-      tensor,
-      to: standing.perImageOfBatch(sizes[tensor] ?? 0, most),
-    }));
-    const heads = read.slice(0, task.heads.length);
-    const purposes: readonly Purpose[] = [
-      { training: true, read: heads, gathered: true },
-      { training: false, read: heads, gathered: true },
-      { training: false, read, gathered: false },
-    ];
-    const all = Math.ceil(most / threads);
-    const plans = purposes.map(purpose => {
-      const whole = purpose.training && couplesImages(task.graph);
-      const chunk = whole ? all : Math.min(all, hardware.chunk ?? chunkOf(task, standing, purpose));
-      return planned(planPhases(task, standing, purpose, chunk), chunk);
-    });
-    const firstBlock = standing.end;
-    const buffersFrom = 4 * standing.trainedFloats + 64;
-    const blockBytes = buffersFrom + Math.max(...plans.map(p => p.bytes)) + 64;
-    const bytes = firstBlock + threads * blockBytes + PAGE;
-    const pages = Math.ceil(bytes / PAGE);
+    const { standing, plans, read, pages, ...blocks } = layOut(task, threads, watched, hardware.chunk);
     if (pages > MOST_PAGES)
-      throw new RangeError(`Out of memory: the network needs ${(bytes / 2 ** 30).toFixed(1)} GiB`);
+      throw new RangeError(`Out of memory: the network needs ${((PAGE * pages) / 2 ** 30).toFixed(1)} GiB`);
     const memory = new WebAssembly.Memory(
       threads > 1 ? { initial: pages, maximum: MOST_PAGES, shared: true } : { initial: pages },
     );
@@ -103,14 +72,10 @@ export class Engine {
       new Words(memory.buffer, offset, words.length).set(words);
     }
     const programs = Array.from({ length: threads }, (_, thread) =>
-      plans.map(({ phases, offsets }) => {
-        const layout: Layout = { threads, firstBlock, blockBytes, offsets, buffersFrom };
-        return resolve(phases, layout, thread);
-      }),
+      plans.map(({ phases, offsets }) => resolve(phases, { threads, offsets, ...blocks }, thread)),
     );
     const crew = await Crew.employ(hardware.module, memory, programs, hardware.helpers);
-    const saidAt = read.map(({ tensor, to }) => ({ offset: to.offset, size: sizes[tensor] ?? 0 }));
-    return new Engine(task, standing, memory, crew, saidAt);
+    return new Engine(task, standing, memory, crew, read);
   }
 
   /** Bytes of memory, of all threads. */
@@ -137,6 +102,11 @@ export class Engine {
     this.#steps++;
     this.#crew.run(TRAIN, images.length);
     return this.#said(images.length, this.#task.heads.length);
+  }
+
+  /** The watched tensors' values for the images of the last step, as they were on the way there. */
+  seen(count: number): readonly Float32Array[] {
+    return this.#said(count, this.#saidAt.length).slice(this.#task.heads.length);
   }
 
   /** What is read at each head for these images, without dropout and with running statistics. */
@@ -258,20 +228,4 @@ export class Engine {
   #said(count: number, read: number): readonly Float32Array[] {
     return this.#saidAt.slice(0, read).map(({ offset, size }) => new Float32Array(this.#view(offset, count * size)));
   }
-}
-
-function planned(phases: readonly Phase[], chunk: number) {
-  return {
-    phases,
-    ...placeBuffers(
-      phases.flatMap(p => p.calls),
-      chunk,
-    ),
-  };
-}
-
-/** As many images at a time as fit into the cache, by what one image needs. */
-function chunkOf(task: EngineTask, standing: Standing, purpose: Purpose): number {
-  const perImage = planned(planPhases(task, new Standing(task, standing.threads, 1, 0), purpose, 1), 1).bytes;
-  return Math.max(FEWEST_IMAGES, Math.floor(CACHE_BYTES / perImage));
 }

@@ -87,7 +87,7 @@ class EngineTrainer implements Trainer {
       const engine = await Engine.start(
         { ...engineTask(one, this.#mappings), images: 0 },
         await this.#hardware('one'),
-        tensors,
+        { tensors, during: 'predict' },
       );
       this.#watching = { layers: key, engine };
     }
