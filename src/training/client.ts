@@ -1,5 +1,6 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { Weights } from '../core/compiler/compiled';
+import { dataFolder } from './datasets/data-folder';
 import { failedState, failureOf } from './failure';
 import type { Progress, RunListener, RunRequest, RunState } from './protocol';
 import type { RunEvents } from './run';
@@ -160,5 +161,3 @@ export class TrainingClient {
     this.#settle();
   }
 }
-
-const dataFolder = (): string => new URL(`${import.meta.env.BASE_URL}data/`, document.baseURI).href;

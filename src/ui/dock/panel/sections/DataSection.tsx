@@ -6,12 +6,15 @@ import { type Changes, changeAugmentation } from '../change-plan';
 import styles from '../panel.module.css';
 import { ChoiceSetting, FlagSetting, NumberSetting } from '../Setting';
 import { editPlan, setPlan, usePlan } from '../use-plan';
+import { AugmentationPreview } from './AugmentationPreview';
 
 const DATASETS = datasets.map(d => ({ value: d.id, label: d.title }));
 
+const NONE: Augmentation = {};
+
 /** The images, and how they are changed at random before the network sees them. */
 export function DataSection() {
-  const { dataset: id, augmentation = {} } = usePlan();
+  const { dataset: id, augmentation = NONE, seed } = usePlan();
   const dataset = datasetById(id);
   const [height, width] = dataset?.shape ?? [28, 28];
   const side = Math.min(height, width);
@@ -32,6 +35,7 @@ export function DataSection() {
           changed anew in every epoch:
         </p>
       )}
+      {dataset && <AugmentationPreview dataset={dataset} augmentation={augmentation} seed={seed} />}
       <NumberSetting
         label="Shift"
         help="At most so many pixels up, down, left or right."
