@@ -64,10 +64,10 @@ const INITIAL = 1 / 25;
 const FINAL = INITIAL / 1e4;
 
 function oneCycle(peak: number, k: number, steps: number): number {
-  const top = peak * steps - 1;
+  const top = Math.max(0, peak * steps - 1);
   const last = steps - 1;
   if (k < top) return between(INITIAL, 1, k / top);
-  return between(1, FINAL, last > top ? Math.min(1, (k - Math.max(0, top)) / (last - Math.max(0, top))) : 0);
+  return between(1, FINAL, last > top ? Math.min(1, (k - top) / (last - top)) : 0);
 }
 
 /** Half a cosine from `a` to `b`. */

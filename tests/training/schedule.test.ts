@@ -92,7 +92,7 @@ describe('the learning rate', () => {
 
 describe('a plateau', () => {
   const plan: Rated = { learningRate: 0.1, schedule: { kind: 'plateau', patience: 2, factor: 0.5 } };
-  const after = (losses: readonly number[], of = plan): number =>
+  const rateAfter = (losses: readonly number[], of = plan): number =>
     rateAt(
       of,
       losses.reduce((state, loss) => afterValidation(of, state, loss), SCHEDULE_START),
@@ -105,11 +105,11 @@ describe('a plateau', () => {
     // By Keras's rule, by hand: the best is 0.9 at the second, then 0.8 at the seventh.
     const wanted = [0.1, 0.1, 0.1, 0.05, 0.05, 0.025, 0.025, 0.025, 0.0125];
     close(
-      losses.map((_, i) => after(losses.slice(0, i + 1))),
+      losses.map((_, i) => rateAfter(losses.slice(0, i + 1))),
       wanted,
     );
   });
-  it('is over with a loss that is better by the least bit', () => close([after([1, 1.1, 0.999999, 1.1])], [0.1]));
+  it('is over with a loss that is better by the least bit', () => close([rateAfter([1, 1.1, 0.999999, 1.1])], [0.1]));
   it('does nothing to other schedules', () => {
     const constant: Rated = { learningRate: 0.1 };
     expect(afterValidation(constant, SCHEDULE_START, 1)).toBe(SCHEDULE_START);
