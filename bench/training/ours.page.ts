@@ -20,6 +20,7 @@ async function prepare(on: Subject): Promise<() => Promise<Round>> {
     const events = {
       state: () => undefined,
       checkpoint: () => undefined,
+      mark: () => undefined,
       points(curve: string, points: readonly { readonly loss: number }[]) {
         if (curve !== 'train') return;
         losses.push(...points.map(p => p.loss));

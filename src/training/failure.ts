@@ -38,7 +38,7 @@ export const notAvailable = (backend: BackendName): RunFailure =>
   );
 
 /** What to say of any error that ended a run. */
-export function failureOf(error: unknown, backend: BackendName | null, plan: TrainingPlan): RunFailure {
+export function failureOf(error: unknown, backend: BackendName | null, plan: TrainingPlan | null): RunFailure {
   if (error instanceof RunFailure) return error;
   const message = error instanceof Error ? error.message : String(error);
   const where = backend ? BACKEND_TITLES[backend] : 'TensorFlow.js';
@@ -47,10 +47,10 @@ export function failureOf(error: unknown, backend: BackendName | null, plan: Tra
       message,
     )
   ) {
-    const smaller = Math.max(1, plan.batchSize >> 1);
+    const batch = plan?.batchSize ?? 1;
     return new RunFailure(
       `${where} ran out of memory`,
-      plan.batchSize > 1 ? `Try a batch size of ${smaller}` : 'Try a smaller network or smaller images',
+      batch > 1 ? `Try a batch size of ${batch >> 1}` : 'Try a smaller network or smaller images',
     );
   }
   if (/context.?lost|device (was|is) lost/i.test(message)) return deviceLost(backend ?? 'webgl');

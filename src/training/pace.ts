@@ -10,6 +10,10 @@ export class Pace {
   #stepMs: number | null = null;
   #validationSeconds = 0;
 
+  /** Seconds that the run took before it was taken up. */
+  began(seconds: number): void {
+    this.#ran = seconds;
+  }
   start(): void {
     this.#since = performance.now();
     this.#lastReading = this.#since;

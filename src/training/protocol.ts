@@ -11,6 +11,8 @@ export interface RunRequest {
   readonly backend: BackendName | 'auto';
   /** Where to start from; fresh weights from the plan's seed when absent. */
   readonly weights?: Weights;
+  /** Id of the document that is trained, in the browser's storage; the run is kept under it so that it can be taken up. */
+  readonly document?: string;
 }
 
 /** One point of the curves. `step` counts optimizer steps from the start of the run. */
@@ -21,6 +23,8 @@ export interface CurvePoint {
   readonly loss: number;
   /** 0 to 1; `null` for losses without classes. */
   readonly accuracy: number | null;
+  /** The learning rate of the step; absent for held-out images. */
+  readonly rate?: number;
 }
 export type Curve = 'train' | 'validation';
 
@@ -73,7 +77,27 @@ export type RunState =
   | { readonly phase: 'finished'; readonly progress: Progress; readonly result: Result; readonly stopped: boolean }
   | { readonly phase: 'failed'; readonly says: string; readonly wayOut: string; readonly progress: Progress | null };
 
+/** What the page shows of a checkpoint before it is loaded. */
+export interface CheckpointFacts {
+  /** Id of the document that is trained; it has one checkpoint at most. */
+  readonly document: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  /** Epochs completed, and epochs wanted. Equal when the run had just come to its end. */
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly step: number;
+  /** Tells the trained network from one that was edited since (see `fingerprintOf`). */
+  readonly fingerprint: string;
+}
+
+/** Whether the run could be kept in the browser's storage, so that it can be taken up later. */
+export type Kept =
+  | { readonly ok: true; readonly facts: CheckpointFacts }
+  | { readonly ok: false; readonly says: string };
+
 export interface RunListener {
   state(state: RunState): void;
   points(curve: Curve, points: readonly CurvePoint[]): void;
+  kept?(kept: Kept): void;
 }

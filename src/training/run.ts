@@ -1,11 +1,12 @@
 import type { Weights } from '../core/compiler/compiled';
 import type { TrainingPlan } from '../core/document/training-plan';
+import type { RunMark } from './checkpoints/mark';
 import type { Dataset } from './datasets/dataset';
 import { epochOrder } from './epoch-order';
 import { diverged } from './failure';
 import { type Head, headsOf } from './heads';
 import { Pace } from './pace';
-import type { Progress, Result, RunListener } from './protocol';
+import type { Progress, Result, RunListener, RunRequest } from './protocol';
 import { resultOf } from './result';
 import { nextTurn, type RunControl } from './run-control';
 import { type Score, score } from './scores';
@@ -14,6 +15,13 @@ import type { Assignment, Outputs, Snapshot, Trainer } from './trainer';
 export interface RunEvents extends RunListener {
   /** Good weights, to be kept in case the worker dies: after every epoch and every minute, on a pause and at the end. */
   checkpoint(weights: Weights): void;
+  /** What a run that is taken up was asked for when it began. */
+  took?(request: RunRequest): void;
+}
+/** What a run tells its session. */
+export interface RunReport extends RunEvents {
+  /** The run can be taken up from here: after every epoch and every minute, on a pause and at the end. */
+  mark(mark: RunMark): void;
 }
 
 /** An epoch may take long; no more work than this is lost with a device. */
@@ -36,7 +44,7 @@ export class Run {
   readonly #plan: TrainingPlan;
   readonly #dataset: Dataset;
   readonly #heads: readonly Head[];
-  readonly #events: RunEvents;
+  readonly #events: RunReport;
   readonly #pace = new Pace();
   /** Epochs completed, epochs wanted, and the next image of the epoch that is on its way. */
   #epoch = 0;
@@ -47,9 +55,11 @@ export class Run {
   #reading: Promise<void> = Promise.resolve();
   #good: Snapshot | null = null;
   #validation: Validation | null = null;
+  /** The step of the last look at the held-out images. */
+  #validated = -1;
   #checkpointed = performance.now();
 
-  constructor(trainer: Trainer, { model, plan, dataset }: Assignment, events: RunEvents, control: RunControl) {
+  constructor(trainer: Trainer, { model, plan, dataset }: Assignment, events: RunReport, control: RunControl) {
     this.#control = control;
     this.#trainer = trainer;
     this.#plan = plan;
@@ -66,11 +76,24 @@ export class Run {
   async train(epochs: number): Promise<{ readonly result: Result; readonly stopped: boolean }> {
     this.#epochs = this.#epoch + epochs;
     this.#pace.start();
+    // Taken up between an epoch's last step and the held-out images.
+    if (this.#next === 0 && this.#step > 0 && this.#validated < this.#step && epochs > 0) await this.#validate();
     while (this.#epoch < this.#epochs && !this.#control.stopping) await this.#trainEpoch();
     const { said, score } = await this.#validate();
     await this.#checkpoint();
     const stopped = this.#epoch < this.#epochs;
     return { result: resultOf(this.#dataset, this.#heads, said, score, this.#pace.seconds), stopped };
+  }
+
+  /** Takes up a run that was marked, on this trainer or another. `train` then goes on as that run would have. */
+  takeUp(mark: RunMark): void {
+    this.#trainer.resume(mark.trainer);
+    this.#epoch = mark.epoch;
+    this.#epochs = mark.epochs;
+    this.#next = mark.next;
+    this.#step = mark.step;
+    this.#validated = mark.validated;
+    this.#pace.began(mark.seconds);
   }
 
   get progress(): Progress {
@@ -92,7 +115,7 @@ export class Run {
   async rescue(): Promise<void> {
     if (!this.#good) return;
     this.#good.restore();
-    await this.#checkpoint();
+    this.#events.checkpoint(await this.#trainer.weights());
   }
 
   dispose(): void {
@@ -107,7 +130,11 @@ export class Run {
     const order = epochOrder(trainCount, seed, this.#epoch);
     while (this.#next < trainCount) {
       await this.#attend();
-      if (this.#control.stopping) return this.#flush();
+      if (this.#control.stopping) {
+        await this.#flush();
+        // The held-out images may take long, and the page may not wait for them.
+        return await this.#checkpoint();
+      }
       this.#queue(order.subarray(this.#next, this.#next + batchSize));
       this.#next += batchSize;
       if ((this.#queued?.labels.length ?? 0) >= this.#pace.stepsPerReading) await this.#read();
@@ -135,7 +162,15 @@ export class Run {
   }
 
   async #checkpoint(): Promise<void> {
-    this.#events.checkpoint(await this.#trainer.weights());
+    this.#events.mark({
+      trainer: await this.#trainer.state(),
+      epoch: this.#epoch,
+      epochs: this.#epochs,
+      next: this.#next,
+      step: this.#step,
+      validated: this.#validated,
+      seconds: this.#pace.seconds,
+    });
     this.#checkpointed = performance.now();
   }
 
@@ -216,14 +251,15 @@ export class Run {
     if (!Number.isFinite(total.loss)) throw diverged(this.#step, this.#plan);
     this.#pace.validated((performance.now() - start) / 1000);
     const stepsPerEpoch = Math.ceil(trainCount / batchSize);
-    this.#events.points('validation', [
-      {
-        step: this.#step,
-        epoch: this.#step / stepsPerEpoch,
-        loss: total.loss / testCount,
-        accuracy: total.correct / testCount,
-      },
-    ]);
+    const point = {
+      step: this.#step,
+      epoch: this.#step / stepsPerEpoch,
+      loss: total.loss / testCount,
+      accuracy: total.correct / testCount,
+    };
+    // A run that was taken up has its point already.
+    if (this.#validated < this.#step) this.#events.points('validation', [point]);
+    this.#validated = this.#step;
     this.#validation = { step: this.#step, said: parts.map(join), score: total };
     return this.#validation;
   }

@@ -1,11 +1,15 @@
+import type { Checkpoint } from './checkpoints/checkpoint';
+import { pointsOf } from './checkpoints/curve-log';
+import { CheckpointKeeper } from './checkpoints/keeper';
+import type { CheckpointStorage } from './checkpoints/storage';
 import { anyTrainer, chooseTrainer, type MakeTrainer } from './choose-trainer';
 import type { DatasetFacts } from './datasets/catalogue';
 import type { Dataset } from './datasets/dataset';
 import { mapImages } from './datasets/image-mapping';
 import { failedState, failureOf, RunFailure } from './failure';
 import { headsOf, mainHead, misfit } from './heads';
-import type { RunRequest } from './protocol';
-import { Run, type RunEvents } from './run';
+import type { BackendName, RunRequest } from './protocol';
+import { Run, type RunEvents, type RunReport } from './run';
 import { RunControl } from './run-control';
 import { probabilities } from './scores';
 import { startingWeights } from './starting-weights';
@@ -16,6 +20,7 @@ export interface Surroundings {
   readonly datasets: readonly DatasetFacts[];
   readonly load: (facts: DatasetFacts) => Promise<Dataset>;
   readonly make: MakeTrainer;
+  readonly checkpoints: CheckpointStorage;
 }
 
 interface Current {
@@ -23,6 +28,7 @@ interface Current {
   readonly trainer: Trainer;
   readonly run: Run;
   readonly events: RunEvents;
+  readonly keeper: CheckpointKeeper;
 }
 
 /** One model at a time: trained, trained on, asked. It lives in the worker. */
@@ -40,11 +46,35 @@ export class Session {
     this.#control.begin();
     try {
       const current = await this.#prepare(request, events, chooseTrainer);
-      if (!this.#control.stopping) return await this.#train(current, request.plan.epochs);
-      this.#release();
-      events.state({ phase: 'idle' });
+      if (this.#control.stopping) return this.#callOff(events);
+      await this.#train(current, request.plan.epochs);
     } catch (error) {
       events.state(failedState(failureOf(error, null, request.plan), null));
+    }
+  }
+
+  /**
+   * Takes up the run that was kept for a document, from its last checkpoint on; its earlier points are told first.
+   * @param backend where to go on; where it was by default
+   */
+  async takeUp(document: string, events: RunEvents, backend?: BackendName): Promise<void> {
+    this.#control.begin();
+    let request: RunRequest | null = null;
+    try {
+      await this.#current?.keeper.settled();
+      const before = await this.#around.checkpoints.load(document);
+      if (!before) throw new RunFailure('The interrupted run is no longer in this browser', 'Train again');
+      const { mark, curves } = before;
+      request = { ...before.request, ...(backend && { backend }) };
+      events.took?.(request);
+      const current = await this.#prepare(request, events, chooseTrainer, before);
+      if (this.#control.stopping) return this.#callOff(events);
+      current.run.takeUp(mark);
+      events.points('train', pointsOf(curves.train));
+      events.points('validation', pointsOf(curves.validation));
+      await this.#train(current, mark.epochs - mark.epoch);
+    } catch (error) {
+      events.state(failedState(failureOf(error, null, request?.plan ?? null), null));
     }
   }
 
@@ -91,7 +121,13 @@ export class Session {
     return this.#open().trainer.activations(image, layers);
   }
 
-  async #prepare(request: RunRequest, events: RunEvents, choose: typeof chooseTrainer): Promise<Current> {
+  async #prepare(
+    request: RunRequest,
+    events: RunEvents,
+    choose: typeof chooseTrainer,
+    before: Checkpoint | null = null,
+  ): Promise<Current> {
+    await this.#current?.keeper.settled();
     this.#release();
     const { model, plan, backend } = request;
     const say = (doing: string) => events.state({ phase: 'preparing', doing });
@@ -102,19 +138,33 @@ export class Session {
     const dataset = await this.#around.load(facts);
     const assignment = { model, plan, dataset, weights: startingWeights(model, request.weights, plan.seed) };
     const trainer = await choose(backend, assignment, this.#around.make, say);
-    this.#current = { assignment, trainer, events, run: new Run(trainer, assignment, events, this.#control) };
+    const keeper = new CheckpointKeeper(
+      this.#around.checkpoints,
+      // Whoever takes it up goes on where it was, so that the numbers stay the same.
+      { ...request, backend: trainer.backend },
+      kept => events.kept?.(kept),
+      before,
+    );
+    const run = new Run(trainer, assignment, reporting(events, keeper), this.#control);
+    this.#current = { assignment, trainer, events, keeper, run };
     return this.#current;
   }
 
-  async #train({ run, trainer, events, assignment }: Current, epochs: number): Promise<void> {
+  async #train({ run, trainer, events, assignment, keeper }: Current, epochs: number): Promise<void> {
     try {
       const end = await Promise.race([run.train(epochs), trainer.lost]);
+      await keeper.settled();
       events.state({ phase: 'finished', progress: run.progress, ...end });
     } catch (error) {
       // A device that is lost would not answer; what was handed out before is what is left.
       await Promise.race([run.rescue(), trainer.lost]).catch(() => undefined);
       events.state(failedState(failureOf(error, trainer.backend, assignment.plan), run.progress));
     }
+  }
+
+  #callOff(events: RunEvents): void {
+    this.#release();
+    events.state({ phase: 'idle' });
   }
 
   #open(): Current {
@@ -127,6 +177,20 @@ export class Session {
     this.#current = null;
   }
 }
+
+/** What a run tells goes to the page; what it needs to be taken up, to the keeper. */
+const reporting = (events: RunEvents, keeper: CheckpointKeeper): RunReport => ({
+  state: state => events.state(state),
+  points(curve, points) {
+    keeper.points(curve, points);
+    events.points(curve, points);
+  },
+  checkpoint: weights => events.checkpoint(weights),
+  mark(mark) {
+    keeper.mark(mark);
+    events.checkpoint(mark.trainer.weights);
+  },
+});
 
 function refuseMisfit({ model }: RunRequest, facts: DatasetFacts): void {
   const classes = misfit(model, facts.labels.length);

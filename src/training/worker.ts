@@ -1,20 +1,30 @@
 import { expose, transfer } from 'comlink';
 import type { Weights } from '../core/compiler/compiled';
+import { checkpointStorage } from './checkpoints/storage';
 import { datasets } from './datasets/catalogue';
 import { loadDataset } from './datasets/dataset';
 import { makeTrainer } from './make-trainer';
-import type { RunRequest } from './protocol';
+import type { BackendName, RunRequest } from './protocol';
 import type { RunEvents } from './run';
 import { Session } from './session';
 
 let folder = '';
-const session = new Session({ datasets, load: facts => loadDataset(facts, folder), make: makeTrainer });
+const session = new Session({
+  datasets,
+  load: facts => loadDataset(facts, folder),
+  make: makeTrainer,
+  checkpoints: checkpointStorage(),
+});
 
 const worker = {
   /** @param dataFolder address of the folder that data sets are served from */
   start(request: RunRequest, events: RunEvents, dataFolder: string): Promise<void> {
     folder = dataFolder;
     return session.start(request, posting(events));
+  },
+  takeUp(document: string, events: RunEvents, dataFolder: string, backend?: BackendName): Promise<void> {
+    folder = dataFolder;
+    return session.takeUp(document, posting(events), backend);
   },
   open(request: RunRequest, events: RunEvents, dataFolder: string): Promise<void> {
     folder = dataFolder;
@@ -29,13 +39,19 @@ const worker = {
 };
 export type TrainingWorker = typeof worker;
 
-/** Weights are handed over, not copied: they may be large, and are read for this purpose only. */
+/** Weights are handed over as a copy: the originals may still wait to be written into the storage. */
 const posting = (events: RunEvents): RunEvents => ({
   state: state => events.state(state),
   points: (curve, points) => events.points(curve, points),
-  checkpoint: weights => events.checkpoint(transfer(weights, buffers(weights))),
+  kept: kept => events.kept?.(kept),
+  took: request => events.took?.(request),
+  checkpoint(weights) {
+    const copy: Weights = new Map(
+      [...weights].map(([name, { shape, values }]) => [name, { shape, values: values.slice() }]),
+    );
+    const buffers = [...copy.values()].map(w => w.values.buffer);
+    events.checkpoint(transfer(copy, buffers));
+  },
 });
-
-const buffers = (weights: Weights) => [...weights.values()].map(w => w.values.buffer);
 
 expose(worker);

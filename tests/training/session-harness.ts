@@ -1,6 +1,7 @@
 import type { Weights } from '../../src/core/compiler/compiled';
+import { checkpointStorage } from '../../src/training/checkpoints/storage';
 import type { MakeTrainer } from '../../src/training/choose-trainer';
-import type { Curve, CurvePoint, RunRequest, RunState } from '../../src/training/protocol';
+import type { Curve, CurvePoint, Kept, RunRequest, RunState } from '../../src/training/protocol';
 import type { RunEvents } from '../../src/training/run';
 import { Session } from '../../src/training/session';
 import { makeTfjsTrainer } from '../../src/training/tfjs/make-trainer';
@@ -11,12 +12,13 @@ export interface Told {
   readonly states: RunState[];
   readonly points: Record<Curve, CurvePoint[]>;
   readonly checkpoints: Weights[];
+  readonly kept: Kept[];
   readonly events: RunEvents;
 }
 
 /** @param react is called with each state, before the run goes on */
 export function listen(react: (state: RunState) => void = () => undefined): Told {
-  const told: Omit<Told, 'events'> = { states: [], points: { train: [], validation: [] }, checkpoints: [] };
+  const told: Omit<Told, 'events'> = { states: [], points: { train: [], validation: [] }, checkpoints: [], kept: [] };
   return {
     ...told,
     events: {
@@ -25,6 +27,7 @@ export function listen(react: (state: RunState) => void = () => undefined): Told
         react(state);
       },
       points: (curve, points) => told.points[curve].push(...points),
+      kept: kept => told.kept.push(kept),
       checkpoint: weights => told.checkpoints.push(weights),
     },
   };
@@ -34,8 +37,8 @@ export const onTfjs: MakeTrainer = async (backend, assignment) =>
   backend === 'wasm' ? null : await makeTfjsTrainer(backend, assignment);
 
 /** A session on the tiny images and the processor. */
-export const tinySession = (make = onTfjs): Session =>
-  new Session({ datasets: [tinyImages().facts], load: async () => tinyImages(), make });
+export const tinySession = (make = onTfjs, checkpoints = checkpointStorage()): Session =>
+  new Session({ datasets: [tinyImages().facts], load: async () => tinyImages(), make, checkpoints });
 
 export const tinyRequest = (plan: Partial<RunRequest['plan']> = {}, rest: Partial<RunRequest> = {}): RunRequest => ({
   model: tinyNet(),

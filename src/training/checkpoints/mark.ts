@@ -1,0 +1,17 @@
+import type { TrainerState } from '../trainer';
+
+/** A run between two steps: all that it needs to go on from there as if it had never been interrupted. Plain data. */
+export interface RunMark {
+  readonly trainer: TrainerState;
+  /** Epochs completed, and epochs wanted. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** The next image in the order of the epoch that is on its way. */
+  readonly next: number;
+  /** Steps taken. */
+  readonly step: number;
+  /** The step at which the held-out images were looked at last; −1 when they never were. */
+  readonly validated: number;
+  /** Seconds spent so far, pauses left out. */
+  readonly seconds: number;
+}
