@@ -1,7 +1,10 @@
 import type { Schedule } from '../../../../core/document/training-plan';
+import { datasetById } from '../../../../training/datasets/catalogue';
 import { Section } from '../../../parts/Section';
+import styles from '../panel.module.css';
 import { ChoiceSetting, NumberSetting } from '../Setting';
 import { setPlan, usePlan } from '../use-plan';
+import { RateCurve } from './RateCurve';
 
 type Kind = 'constant' | Schedule['kind'];
 
@@ -27,7 +30,7 @@ const SAYS: Readonly<Record<Kind, string>> = {
   step: 'Cut at regular intervals.',
   cosine: 'Falls along half a cosine, slowly at both ends.',
   'one-cycle': 'Rises to the learning rate, then falls to nearly 0.',
-  plateau: 'Cut when the loss on held-out images no longer falls.',
+  plateau: 'Cut when the loss on held-out images no longer falls; drawn as if it never fell.',
 };
 
 /** How the learning rate changes over a run. */
@@ -35,11 +38,12 @@ export function ScheduleSection() {
   const plan = usePlan();
   const { schedule, warmUp = 0 } = plan;
   const kind = schedule?.kind ?? 'constant';
+  const dataset = datasetById(plan.dataset);
   return (
     <Section title="Schedule">
       <ChoiceSetting
         label="Rate over time"
-        help={SAYS[kind]}
+        help="How the learning rate changes over the run, as drawn below."
         value={kind}
         options={KINDS}
         onChange={next => setPlan({ schedule: USUAL[next] })}
@@ -55,6 +59,8 @@ export function ScheduleSection() {
         unit="epochs"
         onChange={next => setPlan({ warmUp: next === 0 ? undefined : next })}
       />
+      {dataset && <RateCurve plan={plan} trainCount={dataset.trainCount} />}
+      <p className={styles.note}>{SAYS[kind]}</p>
     </Section>
   );
 }
