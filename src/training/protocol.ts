@@ -1,4 +1,5 @@
 import type { Compiled, Weights } from '../core/compiler/compiled';
+import type { NodeId } from '../core/document/architecture';
 import type { TrainingPlan } from '../core/document/training-plan';
 
 export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu';
@@ -75,7 +76,16 @@ export type RunState =
   | { readonly phase: 'running'; readonly progress: Progress }
   | { readonly phase: 'paused'; readonly progress: Progress }
   | { readonly phase: 'finished'; readonly progress: Progress; readonly result: Result; readonly stopped: boolean }
-  | { readonly phase: 'failed'; readonly says: string; readonly wayOut: string; readonly progress: Progress | null };
+  | {
+      readonly phase: 'failed';
+      readonly says: string;
+      readonly wayOut: string;
+      readonly progress: Progress | null;
+      /** Engines that could go on with it, the likeliest first; the one that failed last, where it may be back. */
+      readonly others: readonly BackendName[];
+      /** The node where the numbers came apart: ids of the module instances entered, then its own. */
+      readonly at?: readonly NodeId[];
+    };
 
 /** What the page shows of a checkpoint before it is loaded. */
 export interface CheckpointFacts {

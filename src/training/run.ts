@@ -2,8 +2,10 @@ import type { Weights } from '../core/compiler/compiled';
 import type { TrainingPlan } from '../core/document/training-plan';
 import type { RunMark } from './checkpoints/mark';
 import type { Dataset } from './datasets/dataset';
+import { type Batch, type Derailed, explainDerailed } from './derailed';
 import { epochOrder } from './epoch-order';
 import { diverged } from './failure';
+import type { Trouble } from './first-trouble';
 import { type Head, headsOf } from './heads';
 import { Pace } from './pace';
 import type { Progress, Result, RunListener, RunRequest } from './protocol';
@@ -27,6 +29,14 @@ export interface RunReport extends RunEvents {
 /** An epoch may take long; no more work than this is lost with a device. */
 const CHECKPOINT_MS = 60_000;
 
+/** Steps whose answer has not been asked for. */
+interface Queued {
+  readonly first: number;
+  readonly batches: Batch[];
+  readonly labels: Uint8Array[];
+  readonly before: Snapshot;
+}
+
 /** All held-out images as the network sees them at one step. */
 interface Validation {
   readonly step: number;
@@ -41,6 +51,7 @@ interface Validation {
 export class Run {
   readonly #control: RunControl;
   readonly #trainer: Trainer;
+  readonly #assignment: Assignment;
   readonly #plan: TrainingPlan;
   readonly #dataset: Dataset;
   readonly #heads: readonly Head[];
@@ -51,15 +62,18 @@ export class Run {
   #epochs = 0;
   #next = 0;
   #step = 0;
-  #queued: { readonly first: number; readonly labels: Uint8Array[]; readonly before: Snapshot } | null = null;
+  #queued: Queued | null = null;
   #reading: Promise<void> = Promise.resolve();
   #good: Snapshot | null = null;
+  #derailed: Derailed | null = null;
   #validation: Validation | null = null;
   /** The step of the last look at the held-out images. */
   #validated = -1;
   #checkpointed = performance.now();
 
-  constructor(trainer: Trainer, { model, plan, dataset }: Assignment, events: RunReport, control: RunControl) {
+  constructor(trainer: Trainer, assignment: Assignment, events: RunReport, control: RunControl) {
+    const { model, plan, dataset } = assignment;
+    this.#assignment = assignment;
     this.#control = control;
     this.#trainer = trainer;
     this.#plan = plan;
@@ -111,6 +125,11 @@ export class Run {
     };
   }
 
+  /** After the loss stopped being a number: where in the network that begins; `null` when it cannot be told. */
+  async explain(): Promise<Trouble | null> {
+    return this.#derailed && (await explainDerailed(this.#trainer, this.#assignment, this.#derailed));
+  }
+
   /** After a failure: puts back the last weights that were seen to give a finite loss, and hands them out. */
   async rescue(): Promise<void> {
     if (!this.#good) return;
@@ -120,6 +139,7 @@ export class Run {
 
   dispose(): void {
     this.#good?.dispose();
+    if (this.#derailed?.before !== this.#good) this.#derailed?.before.dispose();
     this.#queued?.before.dispose();
     this.#trainer.dispose();
   }
@@ -176,9 +196,11 @@ export class Run {
 
   #queue(batch: Int32Array): void {
     // Weights are proven good by a finite loss in the step that starts from them, so a copy is made before it.
-    this.#queued ??= { first: this.#step, labels: [], before: this.#trainer.remember() };
+    this.#queued ??= { first: this.#step, batches: [], labels: [], before: this.#trainer.remember() };
     this.#queued.labels.push(Uint8Array.from(batch, i => this.#dataset.labels[i] ?? 0));
-    this.#trainer.step(batch, { learningRate: this.#plan.learningRate });
+    const how = { learningRate: this.#plan.learningRate };
+    this.#queued.batches.push({ images: batch, how });
+    this.#trainer.step(batch, how);
     this.#step++;
   }
 
@@ -200,7 +222,7 @@ export class Run {
     await this.#reading;
   }
 
-  #hear(steps: readonly Outputs[], queued: { first: number; labels: readonly Uint8Array[]; before: Snapshot }): void {
+  #hear(steps: readonly Outputs[], queued: Queued): void {
     const { trainCount } = this.#dataset.facts;
     const stepsPerEpoch = Math.ceil(trainCount / this.#plan.batchSize);
     this.#pace.heard(steps.length);
@@ -208,8 +230,8 @@ export class Run {
       const { loss, correct, count } = score(this.#heads, said, queued.labels[i] ?? new Uint8Array());
       const step = queued.first + i + 1;
       if (!Number.isFinite(loss)) {
+        this.#derailed = { before: queued.before, batches: queued.batches.slice(0, i + 1), said };
         if (i > 0) this.#keep(queued.before);
-        else queued.before.dispose();
         throw diverged(step, this.#plan);
       }
       return { step, epoch: step / stepsPerEpoch, loss: loss / count, accuracy: correct / count };

@@ -8,7 +8,7 @@ import type { Dataset } from './datasets/dataset';
 import { mapImages } from './datasets/image-mapping';
 import { failedState, failureOf, RunFailure } from './failure';
 import { headsOf, mainHead, misfit } from './heads';
-import type { BackendName, RunRequest } from './protocol';
+import type { BackendName, RunRequest, RunState } from './protocol';
 import { Run, type RunEvents, type RunReport } from './run';
 import { RunControl } from './run-control';
 import { probabilities } from './scores';
@@ -49,7 +49,7 @@ export class Session {
       if (this.#control.stopping) return this.#callOff(events);
       await this.#train(current, request.plan.epochs);
     } catch (error) {
-      events.state(failedState(failureOf(error, null, request.plan), null));
+      events.state(failedBefore(error, request));
     }
   }
 
@@ -74,7 +74,7 @@ export class Session {
       events.points('validation', pointsOf(curves.validation));
       await this.#train(current, mark.epochs - mark.epoch);
     } catch (error) {
-      events.state(failedState(failureOf(error, null, request?.plan ?? null), null));
+      events.state(request ? failedBefore(error, request) : failedState(failureOf(error, null, null), null));
     }
   }
 
@@ -156,9 +156,13 @@ export class Session {
       await keeper.settled();
       events.state({ phase: 'finished', progress: run.progress, ...end });
     } catch (error) {
+      const failure = failureOf(error, trainer.backend, assignment.plan);
       // A device that is lost would not answer; what was handed out before is what is left.
-      await Promise.race([run.rescue(), trainer.lost]).catch(() => undefined);
-      events.state(failedState(failureOf(error, trainer.backend, assignment.plan), run.progress));
+      const answered = <T>(work: Promise<T>) => Promise.race([work, trainer.lost]).catch(() => null);
+      const trouble = failure.kind === 'numbers' ? await answered(run.explain()) : null;
+      await answered(run.rescue());
+      const on = { backend: trainer.backend, model: assignment.model };
+      events.state(failedState(failure, run.progress, on, trouble));
     }
   }
 
@@ -176,6 +180,12 @@ export class Session {
     this.#current?.run.dispose();
     this.#current = null;
   }
+}
+
+/** The state of a run that failed before its first step. */
+function failedBefore(error: unknown, { backend, model, plan }: RunRequest): RunState {
+  const asked = backend === 'auto' ? null : backend;
+  return failedState(failureOf(error, asked, plan), null, { backend: asked, model });
 }
 
 /** What a run tells goes to the page; what it needs to be taken up, to the keeper. */

@@ -78,7 +78,7 @@ export interface TrainerState {
 
 /** Weights kept on the device. */
 export interface Snapshot {
-  /** Makes them the current weights again, with a fresh optimizer. */
+  /** Makes them the current weights again, with the optimizer as it was then, or a fresh one. */
   restore(): void;
   dispose(): void;
 }

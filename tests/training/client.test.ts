@@ -53,7 +53,7 @@ describe('the training client, with its worker in Chromium', () => {
     expect(failed).toMatchObject({
       phase: 'failed',
       says: 'The browser took the graphics device away from WebGL',
-      wayOut: 'Start again from the weights that were kept, or choose another engine',
+      wayOut: 'Go on from where the run was kept last',
     });
     expect([weights, answers]).toEqual([2, 10]);
   });

@@ -223,7 +223,10 @@ describe('a run that cannot go on', () => {
     const model = chain([16], [dense('hidden', 16, 8), dense('out', 8, 3)], { classes: 3, loss: 'mean_squared_error' });
     await tinySession().start(tinyRequest({ optimizer: 'sgd', learningRate: 1e9 }, { model }), told.events);
     const failed = lastOf(told, 'failed');
-    expect(failed.says).toMatch(/^The loss stopped being a number at step \d+$/);
+    expect(failed.says).toMatch(
+      /^The loss stopped being a number at step \d+: hidden is the first layer whose values explode, to \de\d+$/,
+    );
+    expect(failed).toMatchObject({ at: ['hidden'], others: [] });
     expect(failed.wayOut).toBe('Try a smaller learning rate than 1000000000; the last good weights are kept');
     const kept = told.checkpoints.at(-1);
     for (const { values } of kept?.values() ?? []) expect(values.every(Number.isFinite)).toBe(true);
@@ -266,11 +269,7 @@ describe('a run that cannot go on', () => {
     ['Array buffer allocation failed', 'CPU ran out of memory', 'Try a batch size of 8'],
     ['Unable to create WebGLTexture.', 'CPU ran out of memory', 'Try a batch size of 8'],
     ["Kernel 'Fft' not registered for backend 'cpu'", 'CPU has no Fft', 'Choose another engine'],
-    [
-      'device is lost',
-      'The browser took the graphics device away from CPU',
-      'Start again from the weights that were kept, or choose another engine',
-    ],
+    ['device is lost', 'The browser took the graphics device away from CPU', 'Go on from where the run was kept last'],
   ])('explains "%s" in the middle of a run and keeps the weights', async (message, says, wayOut) => {
     const told = listen();
     const session = tinySession(async (backend, assignment, software) => {

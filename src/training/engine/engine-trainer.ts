@@ -100,8 +100,13 @@ class EngineTrainer implements Trainer {
 
   remember(): Snapshot {
     const values = this.#engine.weights();
+    const remembered = this.#engine.remembered();
+    const { steps } = this.#engine;
     return {
-      restore: () => this.#engine.setWeights(values),
+      restore: () => {
+        this.#engine.setWeights(values);
+        this.#engine.recall(remembered, steps);
+      },
       dispose: () => undefined,
     };
   }
