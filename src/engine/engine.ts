@@ -184,17 +184,18 @@ export class Engine {
 
   /** Writes the record of this step: what the kernels `update`, `lossGradient` and `noise` read. */
   #tell(count: number, learningRate: number): void {
-    const { optimizer, momentum = 0.9, weightDecay = 0.01, seed } = this.#task.plan;
+    const { optimizer, momentum = 0.9, weightDecay, seed } = this.#task.plan;
     const { stepAt } = this.#standing;
     const t = this.#t + 1;
     const root = Math.sqrt(1 - 0.999 ** t);
     new Int32Array(this.#memory.buffer, stepAt, 2).set([count, Math.imul(seed, 0x9e3779b1) + this.#steps]);
-    this.#view(stepAt + 8, 5).set([
+    this.#view(stepAt + 8, 6).set([
       learningRate,
       momentum,
-      optimizer === 'adamw' ? 1 - learningRate * weightDecay : 1,
+      optimizer === 'adamw' ? 1 - learningRate * (weightDecay ?? 0.01) : 1,
       (learningRate * root) / (1 - 0.9 ** t),
       root,
+      optimizer === 'adamw' ? 0 : (weightDecay ?? 0),
     ]);
   }
 

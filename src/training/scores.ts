@@ -1,5 +1,6 @@
 import type { Loss } from '../core/compiler/compiled';
 import { type Head, mainHead } from './heads';
+import { PLAIN_TARGETS, type Targets, wantedOf } from './targets';
 import type { Outputs } from './trainer';
 
 /** Sums over some images; divide by `count` for means. */
@@ -13,9 +14,15 @@ const EPSILON = 1e-7;
 
 /**
  * The loss and the right answers of a batch, from what was read at the heads. The loss is the sum over the heads by
- * their weights, as Keras defines each; an answer is right when the main head's largest value is at the label.
+ * their weights, as Keras defines each, each image by its class's weight; an answer is right when the main head's
+ * largest value is at the label.
  */
-export function score(heads: readonly Head[], said: Outputs, labels: Uint8Array): Score {
+export function score(
+  heads: readonly Head[],
+  said: Outputs,
+  labels: Uint8Array,
+  { smoothing, classWeights }: Targets = PLAIN_TARGETS,
+): Score {
   const count = labels.length;
   const main = mainHead(heads);
   let loss = 0;
@@ -23,29 +30,40 @@ export function score(heads: readonly Head[], said: Outputs, labels: Uint8Array)
   heads.forEach((head, h) => {
     const values = said[h] ?? new Float32Array();
     const classes = values.length / count;
+    const wanted = wantedOf(head.loss, smoothing, classes);
     for (let n = 0; n < count; n++) {
       const row = values.subarray(n * classes, (n + 1) * classes);
       const label = labels[n] ?? 0;
-      loss += head.lossWeight * losses[head.loss](row, label, head.link !== null);
+      const weight = head.lossWeight * (classWeights?.[label] ?? 1);
+      loss += weight * losses[head.loss](row, label, wanted, head.link !== null);
       if (h === main && largest(row) === label) correct++;
     }
   });
   return { count, loss, correct };
 }
 
-const losses: Readonly<Record<Loss, (row: Float32Array, label: number, areLogits: boolean) => number>> = {
-  categorical_crossentropy(row, label, areLogits) {
-    const at = row[label] ?? Number.NaN;
-    if (areLogits) return logSumExp(row) - at;
-    const sum = row.reduce((a, b) => a + b, 0);
-    return -Math.log(clip(at / sum));
+interface Wanted {
+  /** At the label, and at every other class. */
+  readonly on: number;
+  readonly off: number;
+}
+type RowLoss = (row: Float32Array, label: number, wanted: Wanted, areLogits: boolean) => number;
+
+const losses: Readonly<Record<Loss, RowLoss>> = {
+  categorical_crossentropy(row, label, { on, off }, areLogits) {
+    // −Σ y log p. Without smoothing only the label's value has a say, be the others infinite.
+    const level = areLogits ? logSumExp(row) : row.reduce((a, b) => a + b, 0);
+    const surprise = (x: number) => (areLogits ? level - x : -Math.log(clip(x / level)));
+    const at = surprise(row[label] ?? Number.NaN);
+    if (off === 0) return at;
+    return (on - off) * at + off * row.reduce((sum, x) => sum + surprise(x), 0);
   },
-  binary_crossentropy: (row, label, areLogits) =>
+  binary_crossentropy: (row, label, { on, off }, areLogits) =>
     mean(row, (x, c) => {
-      const wanted = c === label;
-      // log(1 + e^±x), written so that neither sign overflows.
-      if (areLogits) return Math.max(wanted ? -x : x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-      return -Math.log(clip(wanted ? x : 1 - x));
+      const y = c === label ? on : off;
+      // log(1 + e^x) − y x, written so that neither sign overflows.
+      if (areLogits) return Math.max(x, 0) - y * x + Math.log1p(Math.exp(-Math.abs(x)));
+      return -(y * Math.log(clip(x)) + (1 - y) * Math.log(clip(1 - x)));
     }),
   mean_squared_error: (row, label) => mean(row, (x, c) => (x - (c === label ? 1 : 0)) ** 2),
 };

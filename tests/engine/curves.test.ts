@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import type { Compiled } from '../../src/core/compiler/compiled';
 import { initialise } from '../../src/core/compiler/initialise';
 import { readDocument } from '../../src/core/document/read';
-import type { OptimizerKind } from '../../src/core/document/training-plan';
+import { OPTIMIZERS, type TrainingPlan } from '../../src/core/document/training-plan';
+import { augmentedBatch } from '../../src/training/augmentation';
 import type { Dataset } from '../../src/training/datasets/dataset';
 import { headsOf } from '../../src/training/heads';
 import { score } from '../../src/training/scores';
-import type { Trainer } from '../../src/training/trainer';
+import { targetsOf } from '../../src/training/targets';
+import type { Assignment, Trainer } from '../../src/training/trainer';
 import { compiled, noisyImages, written } from './networks';
 import { onEngine, onTfjs } from './trainers';
 
@@ -34,47 +36,74 @@ const small = () =>
     ]),
   );
 
-/** The loss of each step on batches that go round. */
+/** The loss of each step on batches that go round, as the plan changes its images and counts them. */
 async function curve(
   trainer: Trainer,
-  model: Compiled,
-  dataset: Dataset,
+  { model, dataset, plan }: Omit<Assignment, 'weights'>,
   steps: number,
-  batch: number,
-  learningRate = 0.01,
 ): Promise<number[]> {
+  const { batchSize: batch, augmentation, seed } = plan;
   const losses: number[] = [];
   for (let step = 0; step < steps; step++) {
     const images = Int32Array.from({ length: batch }, (_, i) => (step * batch + i * 3) % dataset.facts.trainCount);
-    trainer.step(images, { learningRate });
+    const pixels = augmentation && { pixels: augmentedBatch(dataset, images, augmentation, seed, step) };
+    trainer.step(images, { learningRate: plan.learningRate, ...pixels });
     const [said] = await trainer.heard();
     const labels = Uint8Array.from(images, i => dataset.labels[i] ?? 0);
-    losses.push(score(headsOf(model), said ?? [], labels).loss / batch);
+    losses.push(score(headsOf(model), said ?? [], labels, targetsOf(plan, dataset)).loss / batch);
   }
   return losses;
 }
 
-async function compare(model: Compiled, dataset: Dataset, optimizer: OptimizerKind, steps: number, batch: number) {
-  const learningRate = optimizer === 'sgd' || optimizer === 'momentum' ? 0.01 : 2e-3;
-  const plan = { dataset: '', optimizer, learningRate, batchSize: batch, epochs: 1, seed: 5, weightDecay: 0.05 };
+async function compare(model: Compiled, dataset: Dataset, asked: Partial<TrainingPlan>, steps: number, batch: number) {
+  const plan: TrainingPlan = {
+    ...{ dataset: '', optimizer: 'adam', learningRate: 2e-3, batchSize: batch, epochs: 1, seed: 5 },
+    ...asked,
+  };
   const assignment = { model, plan, dataset, weights: initialise(model.weights, 5) };
   const [engine, tfjs] = [await onEngine(assignment), await onTfjs(assignment)];
-  const ours = await curve(engine, model, dataset, steps, batch, learningRate);
-  const theirs = await curve(tfjs, model, dataset, steps, batch, learningRate);
+  const ours = await curve(engine, assignment, steps);
+  const theirs = await curve(tfjs, assignment, steps);
   ours.forEach((loss, step) => {
     expect(Math.abs(loss / (theirs[step] ?? Number.NaN) - 1), `step ${step + 1}`).toBeLessThan(1e-3);
   });
   return { ours, engine, tfjs };
 }
 
+const SETTINGS: Readonly<Record<string, Partial<TrainingPlan>>> = {
+  'weight decay added to the gradient': { optimizer: 'sgd', learningRate: 0.05, weightDecay: 0.5 },
+  'gradients clipped by their norm': { optimizer: 'sgd', learningRate: 0.05, clipNorm: 0.3 },
+  'smoothed labels': { labelSmoothing: 0.2 },
+  'weights by class': { classWeights: [0.2, 0.5, 1, 2, 4] },
+  'balanced classes': { classWeights: 'balanced' },
+  'changed images': { augmentation: { shift: 2, rotate: 15, zoom: 0.1, flip: true, brightness: 0.1, cutout: 3 } },
+  'all at once': {
+    ...{ optimizer: 'nesterov', learningRate: 0.01, weightDecay: 0.01, clipNorm: 1, labelSmoothing: 0.1 },
+    ...{ classWeights: 'balanced', augmentation: { shift: 1, rotate: 10, cutout: 2 } },
+  },
+};
+
+/** Three in five images are of the first class, none of the last. */
+const noisy = noisyImages([10, 10, 1], 5);
+const lopsided: Dataset = { ...noisy, labels: noisy.labels.map(label => (label > 2 ? 0 : label)) };
+
 describe('50 steps from the same weights give tfjs’s loss curve within a thousandth', () => {
-  for (const optimizer of ['sgd', 'momentum', 'rmsprop', 'adam', 'adamw'] as const)
+  for (const optimizer of OPTIMIZERS)
     it(`with ${optimizer}`, async () => {
-      const { ours } = await compare(small(), noisyImages([10, 10, 1], 5), optimizer, 50, 8);
+      const learningRate = ['sgd', 'momentum', 'nesterov'].includes(optimizer) ? 0.01 : 2e-3;
+      const plan = { optimizer, learningRate, weightDecay: 0.05 };
+      const { ours } = await compare(small(), noisyImages([10, 10, 1], 5), plan, 50, 8);
       expect(ours.at(-1)).toBeLessThan(ours[0] ?? 0);
     });
+  for (const [title, plan] of Object.entries(SETTINGS))
+    it(`with ${title}`, async () => {
+      const { ours } = await compare(small(), lopsided, plan, 20, 8);
+      const { optimizer = 'adam', learningRate = 2e-3 } = plan;
+      const without = await compare(small(), lopsided, { optimizer, learningRate }, 20, 8);
+      expect(Math.abs((ours.at(-1) ?? 0) / (without.ours.at(-1) ?? 0) - 1)).toBeGreaterThan(2e-3);
+    });
   it('for LeNet-5, whose weights stay equal too', async () => {
-    const { engine, tfjs } = await compare(preset('lenet-5'), noisyImages([28, 28, 1], 10), 'adam', 50, 2);
+    const { engine, tfjs } = await compare(preset('lenet-5'), noisyImages([28, 28, 1], 10), { weightDecay: 0 }, 50, 2);
     const theirs = await tfjs.weights();
     for (const [name, { values }] of await engine.weights()) {
       const other = theirs.get(name)?.values ?? new Float32Array();
@@ -92,17 +121,17 @@ describe('a trainer on the engine', () => {
 
   it('repeats a run bit by bit, and after a reset again', async () => {
     const engine = await onEngine(assignment);
-    const once = await curve(engine, model, dataset, 6, 8);
+    const once = await curve(engine, assignment, 6);
     engine.reset(assignment.weights);
-    expect(await curve(engine, model, dataset, 6, 8)).toEqual(once);
-    expect(await curve(await onEngine(assignment), model, dataset, 6, 8)).toEqual(once);
+    expect(await curve(engine, assignment, 6)).toEqual(once);
+    expect(await curve(await onEngine(assignment), assignment, 6)).toEqual(once);
   });
   it('goes back to weights that it remembered', async () => {
     const engine = await onEngine(assignment);
-    await curve(engine, model, dataset, 2, 8);
+    await curve(engine, assignment, 2);
     const before = await engine.weights();
     const snapshot = engine.remember();
-    await curve(engine, model, dataset, 2, 8);
+    await curve(engine, assignment, 2);
     expect(await engine.weights()).not.toEqual(before);
     snapshot.restore();
     expect(await engine.weights()).toEqual(before);

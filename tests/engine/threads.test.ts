@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TrainingPlan } from '../../src/core/document/training-plan';
 import { type Chromium, type ChromiumPage, startChromium } from '../chromium-page';
 import { compiled, type Written, written } from './networks';
 import type { Question } from './steps.page';
@@ -38,13 +39,21 @@ describe('threads, in a real browser', () => {
   const ask = <T>(question: Question) => page.call<T>('/tests/engine/steps.page.ts', question);
 
   /** The weights after so many steps of a batch of 13, which no number of threads divides. */
-  async function weightsAfter(net: readonly Written[], threads: number, steps: number): Promise<readonly number[]> {
+  async function weightsAfter(
+    net: readonly Written[],
+    threads: number,
+    steps: number,
+    asked: Partial<TrainingPlan> = {},
+  ): Promise<readonly number[]> {
     const facts = {
       ...{ id: 'noise', title: 'Noise', summary: '', noun: 'images', file: '', trainCount: 20, testCount: 1 },
       labels: ['0', '1', '2', '3', '4'],
       shape: [10, 10, 1] as const,
     };
-    const plan = { dataset: '', optimizer: 'momentum', learningRate: 0.01, batchSize: 13, epochs: 1, seed: 5 } as const;
+    const plan: TrainingPlan = {
+      ...{ dataset: '', optimizer: 'momentum', learningRate: 0.01, batchSize: 13, epochs: 1, seed: 5 },
+      ...asked,
+    };
     const name = 'under test';
     await ask({ do: 'prepare', name, threads, assignment: { model: compiled(written(net)), plan, facts, seed: 5 } });
     await ask({ do: 'time', name, count: steps });
@@ -55,6 +64,16 @@ describe('threads, in a real browser', () => {
 
   it('find the page isolated, so that they can share memory', async () => {
     expect(await ask({ do: 'isolated' })).toBe(true);
+  });
+  it('clip by the norm of what all of them made together, the same bits each time', async () => {
+    const net = NETS['a convolution with dropout'] ?? [];
+    const of = (threads: number, clipNorm: number) => weightsAfter(net, threads, 12, { clipNorm });
+    const [one, three] = [await of(1, 0.5), await of(3, 0.5)];
+    expect(await of(3, 0.5)).toEqual(three);
+    const most = (other: readonly number[]) =>
+      one.reduce((d, w, i) => Math.max(d, Math.abs(w - (other[i] ?? Number.NaN))), 0);
+    expect(most(three)).toBeLessThan(1e-5);
+    expect(most(await of(1, 1e9))).toBeGreaterThan(1e-3);
   });
   for (const [title, net] of Object.entries(NETS)) {
     it(`give the same bits each time, however they are scheduled: ${title}`, async () => {

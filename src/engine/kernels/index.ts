@@ -37,4 +37,4 @@ export { averageGradient, extremeGradient, pool } from './pooling';
 export { pack } from './product';
 export { resample, resampleGradient } from './resample';
 export { blocks, clearImages, expand, frame, permute, reduce } from './rows';
-export { update } from './update';
+export { joinGradients, update } from './update';

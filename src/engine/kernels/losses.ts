@@ -64,7 +64,8 @@ const BINARY = 1;
 
 /**
  * dx = the gradient of the mean loss over the batch, times `weight`, or dx += it. What the network said is logits or
- * not; what was wanted is 1 at the image's label and 0 elsewhere. `step` starts with the batch's size.
+ * not; what was wanted is `on` at the image's label and `off` elsewhere. `step` starts with the batch's size.
+ * `classWeights`: how much an image of each class counts; 0: all the same.
  */
 export function lossGradient(
   loss: i32,
@@ -74,14 +75,18 @@ export function lossGradient(
   indices: usize,
   step: usize,
   weight: f32,
+  on: f32,
+  off: f32,
+  classWeights: usize,
   columns: i32,
   dx: usize,
   add: i32,
   n: i32,
 ): void {
-  const share = weight / <f32>load<i32>(step);
+  const mean = weight / <f32>load<i32>(step);
   for (let image = 0; image < n; image++) {
     const label = <i32>load<u8>(labels + load<i32>(indices + (image << 2)));
+    const share = classWeights ? mean * load<f32>(classWeights + (label << 2)) : mean;
     let most: f32 = 0;
     let sum: f32 = 0;
     if (loss == CATEGORICAL) {
@@ -93,7 +98,7 @@ export function lossGradient(
     }
     for (let c = 0; c < columns; c++) {
       const value = load<f32>(said + (c << 2));
-      const wanted: f32 = c == label ? 1 : 0;
+      const wanted = c == label ? on : off;
       let d: f32;
       if (loss == CATEGORICAL) {
         if (logits) d = exp1(value - most) / sum - wanted;

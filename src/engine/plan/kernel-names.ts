@@ -29,6 +29,7 @@ export type KernelName =
   | 'gather'
   | 'groupNorm'
   | 'groupNormGradient'
+  | 'joinGradients'
   | 'linear'
   | 'linearWeights'
   | 'lossGradient'

@@ -7,6 +7,9 @@ export interface LossHead {
   readonly loss: 'categorical_crossentropy' | 'binary_crossentropy' | 'mean_squared_error';
   readonly logits: boolean;
   readonly weight: number;
+  /** What is wanted at an image's label, and elsewhere. */
+  readonly on: number;
+  readonly off: number;
 }
 
 export interface WeightShape {
@@ -29,7 +32,12 @@ export interface EngineTask {
   readonly heads: readonly LossHead[];
   /** By input of the graph. */
   readonly inputs: readonly InputImages[];
-  readonly plan: Pick<TrainingPlan, 'optimizer' | 'momentum' | 'weightDecay' | 'batchSize' | 'seed' | 'augmentation'>;
+  readonly plan: Pick<
+    TrainingPlan,
+    'optimizer' | 'momentum' | 'weightDecay' | 'batchSize' | 'seed' | 'augmentation' | 'clipNorm'
+  >;
+  /** How much an image of each class counts; `null`: all the same. */
+  readonly classWeights: Float32Array | null;
   /** Images in the data set. */
   readonly images: number;
 }

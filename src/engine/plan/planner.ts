@@ -81,7 +81,8 @@ export function planPhases(task: EngineTask, standing: Standing, purpose: Purpos
     if (t) plant.emit({ kernel: 'scale', args: [inBuffer(t.value), to, 1, t.size, 0, 'count'] });
   }
   if (purpose.training) {
-    for (const head of heads) lose(head, tensors[head.tensor], plant, standing);
+    const classWeights = task.classWeights ? standing.table(task.classWeights) : 0;
+    for (const head of heads) lose(head, tensors[head.tensor], classWeights, plant, standing);
     for (const stage of stages.reverse()) {
       if (stage.output.gradient && stage.output.learns)
         planOf(stage.node.primitive).backward(stage, stage.node.primitive);
@@ -91,12 +92,12 @@ export function planPhases(task: EngineTask, standing: Standing, purpose: Purpos
   return [
     ...(prepared.length > 0 ? [{ chunk: null, calls: prepared }] : []),
     ...main,
-    ...(purpose.training ? [{ chunk: null, calls: standing.updates() }] : []),
+    ...(purpose.training ? standing.updates().map(calls => ({ chunk: null, calls })) : []),
   ];
 }
 
 /** The loss's gradient, to begin the way back with. */
-function lose(head: LossHead, tensor: Tensor | undefined, plant: Plant, standing: Standing): void {
+function lose(head: LossHead, tensor: Tensor | undefined, classWeights: Arg, plant: Plant, standing: Standing): void {
   if (!tensor?.learns) return;
   const add = tensor.gradient ? 1 : 0;
   tensor.gradient ??= { size: tensor.size, perImage: true };
@@ -106,7 +107,8 @@ function lose(head: LossHead, tensor: Tensor | undefined, plant: Plant, standing
   plant.emit({
     kernel: 'lossGradient',
     args: [
-      ...[LOSSES[head.loss], head.logits ? 1 : 0, said, labels, indices, step, head.weight, tensor.size, to, add],
+      ...[LOSSES[head.loss], head.logits ? 1 : 0, said, labels, indices, step, head.weight],
+      ...[head.on, head.off, classWeights, tensor.size, to, add],
       'count',
     ],
   });

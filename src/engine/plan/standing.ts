@@ -142,19 +142,34 @@ export class Standing {
     return { at: 'thread', offset: this.trainedOffset(name) };
   }
 
-  /** The optimizer's step: each thread updates a stretch of the weights. */
-  updates(): readonly Call[] {
-    const rule = RULES[this.#task.plan.optimizer];
+  /**
+   * The optimizer's step, by phase: each thread updates a stretch of the weights. Where gradients are clipped, they are
+   * joined in a phase before, since their norm is taken over all.
+   */
+  updates(): readonly (readonly Call[])[] {
+    const { optimizer, clipNorm = 0 } = this.#task.plan;
     const share = 4 * Math.ceil(this.trainedFloats / 4 / this.threads);
-    return Array.from({ length: this.threads }, (_, thread) => ({
-      kernel: 'update' as const,
-      args: [
-        ...[rule, this.step, shared(this.#trainedAt), { at: 'first thread', offset: 0 } as const],
-        ...(['thread stride', 'threads', shared(this.#momentsAt[0]), shared(this.#momentsAt[1])] as const),
-        ...[Math.min(this.trainedFloats, thread * share), Math.min(this.trainedFloats, (thread + 1) * share)],
-      ],
-      thread,
+    const gradients = { at: 'first thread', offset: 0 } as const;
+    const squaresAt = clipNorm > 0 ? this.#region.take(8 * this.threads) : 0;
+    const byThread = (call: (thread: number, stretch: readonly [from: number, to: number]) => Call): readonly Call[] =>
+      Array.from({ length: this.threads }, (_, thread) => {
+        const at = (t: number) => Math.min(this.trainedFloats, t * share);
+        return { ...call(thread, [at(thread), at(thread + 1)]), thread };
+      });
+    const joins = byThread((thread, stretch) => ({
+      kernel: 'joinGradients',
+      args: [gradients, 'thread stride', 'threads', ...stretch, shared(squaresAt + 8 * thread)],
     }));
+    const updates = byThread((_, stretch) => ({
+      kernel: 'update',
+      args: [
+        ...[RULES[optimizer], this.step, shared(this.#trainedAt), gradients],
+        ...(['thread stride', clipNorm > 0 ? 1 : 'threads'] as const),
+        ...[shared(this.#momentsAt[0]), shared(this.#momentsAt[1]), ...stretch],
+        ...[clipNorm, shared(squaresAt), clipNorm > 0 ? this.threads : 0],
+      ],
+    }));
+    return clipNorm > 0 ? [joins, updates] : [updates];
   }
 
   #known(name: string) {

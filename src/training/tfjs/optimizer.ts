@@ -63,7 +63,12 @@ export function createOptimizer(
         );
       t++;
       tf.tidy(() => {
-        for (const bucket of buckets) step(bucket, gradients, { t, rate: learningRate });
+        const joined = buckets.map(b => join(b.variables.flatMap(v => gradients[v.name] ?? [])));
+        const factor = plan.clipNorm === undefined ? null : clipFactor(joined, plan.clipNorm);
+        buckets.forEach((bucket, i) => {
+          const g = joined[i];
+          if (g) step(bucket, factor ? tf.mul(g, factor) : g, { t, rate: learningRate });
+        });
       });
     },
     reset() {
@@ -84,8 +89,7 @@ export function createOptimizer(
     },
   };
 
-  function step(bucket: Bucket, gradients: Readonly<Record<string, tf.Tensor>>, at: Moment): void {
-    const g = join(bucket.variables.flatMap(v => gradients[v.name] ?? []));
+  function step(bucket: Bucket, g: tf.Tensor, at: Moment): void {
     const [w, ...memory] = bucket.state;
     if (!w) return;
     const next = update(rule, w, g, memory, at);
@@ -93,6 +97,13 @@ export function createOptimizer(
     bucket.state = next.map(tensor => tf.keep(tensor));
     spread(next[0] ?? w, bucket.variables);
   }
+}
+
+/** By what gradients are multiplied, so that their norm, taken over all together, is at most `most`. */
+function clipFactor(gradients: readonly tf.Tensor[], most: number): tf.Tensor {
+  const norm = tf.sqrt(tf.addN(gradients.map(g => tf.sum(tf.square(g)))));
+  // most / max(norm, most), but a norm that is no number gives none, and the run notices.
+  return tf.div(most, tf.add(norm, tf.relu(tf.sub(most, norm))));
 }
 
 function fill(variables: readonly tf.Variable[], memories: number, start: Remembered): Bucket[] {

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../../core/compiler/compiled';
 import { type Head, headsOf } from '../heads';
 import { seedNoise } from '../layers/noiseSeed';
+import { type Targets, targetsOf } from '../targets';
 import type { Activation, Assignment, Outputs, Snapshot, StepHow, Trainer, TrainerState } from '../trainer';
 import { bringUp, type Device, type TfjsBackend } from './backends';
 import { type ImageBatches, imageBatches } from './image-batches';
@@ -11,7 +12,7 @@ import { createOptimizer, type Optimizer } from './optimizer';
 
 /**
  * A trainer on the current TensorFlow.js backend.
- * @throws when tfjs refuses the model, or an input cannot take the images
+ * @throws when tfjs refuses the model, there are not as many class weights as classes, or an input cannot take the images
  */
 export async function createTfjsTrainer(device: Device, assignment: Assignment): Promise<Trainer> {
   const network = await buildNetwork(assignment.model);
@@ -31,13 +32,14 @@ class TfjsTrainer implements Trainer {
   readonly #heads: readonly Head[];
   readonly #model: Model;
   readonly #optimizer: Optimizer;
+  readonly #targets: Targets;
   readonly #seed: number;
   #steps = 0;
   /** By step since `heard` was last called: what was read at every head. */
   #said: tf.Tensor[][] = [];
   #watched: { readonly layers: string; readonly model: Model } | null = null;
 
-  constructor(device: Device, { model, plan }: Assignment, network: Network, batches: ImageBatches) {
+  constructor(device: Device, { model, plan, dataset }: Assignment, network: Network, batches: ImageBatches) {
     this.backend = device.name;
     this.lost = device.lost;
     this.#network = network;
@@ -45,6 +47,7 @@ class TfjsTrainer implements Trainer {
     this.#heads = headsOf(model);
     this.#model = network.to(this.#heads.map(head => head.layer));
     this.#optimizer = createOptimizer(plan, network.trainable, device.update);
+    this.#targets = targetsOf(plan, dataset);
     this.#seed = plan.seed;
   }
 
@@ -62,7 +65,7 @@ class TfjsTrainer implements Trainer {
       const { grads } = tf.variableGrads(() => {
         outputs = asList(this.#model.apply(inputs, { training: true }));
         for (const output of outputs) tf.keep(output);
-        return lossGradient(this.#heads, outputs, wanted);
+        return lossGradient(this.#heads, outputs, wanted, this.#targets);
       }, [...this.#network.trainable]);
       this.#optimizer.apply(grads, learningRate);
       return outputs;

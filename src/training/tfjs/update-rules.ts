@@ -28,11 +28,21 @@ export interface Moment {
 const EPSILON = 1e-7;
 
 /**
- * The rule of a plan, as TensorFlow.js and PyTorch define it.
- * AdamW: Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019; the decay is scaled by the learning rate
- * and applies to every weight.
+ * The rule of a plan, as TensorFlow.js and PyTorch define it. Weight decay applies to every weight: λw is added to its
+ * gradient, but for AdamW (Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019), where the weight itself
+ * shrinks by λ times the learning rate.
  */
-export function updateRule({ optimizer, momentum = 0.9, weightDecay = 0.01 }: TrainingPlan): UpdateRule {
+export function updateRule(plan: TrainingPlan): UpdateRule {
+  const rule = slopeRule(plan);
+  const { optimizer, weightDecay: decay = 0 } = plan;
+  if (optimizer === 'adamw' || decay === 0) return rule;
+  return {
+    memories: rule.memories,
+    step: (a, w, g, memory, at) => rule.step(a, w, a.add(g, a.mul(w, a.number(decay))), memory, at),
+  };
+}
+
+function slopeRule({ optimizer, momentum = 0.9, weightDecay = 0.01 }: TrainingPlan): UpdateRule {
   switch (optimizer) {
     case 'sgd':
       return { memories: 0, step: (a, w, g, _, { rate }) => [a.sub(w, a.mul(g, a.number(rate)))] };

@@ -48,6 +48,26 @@ describe('the rules of the optimizers', () => {
   it('momentum keeps a share of its velocity', () =>
     close(weights({ optimizer: 'momentum', momentum: 0.5 }, [1, 0, 0]), [0.9, 0.85, 0.825]));
 
+  it('Nesterov looks ahead along its velocity, as SGD(nesterov=True) of PyTorch does', () => {
+    // v = µv + g, w −= rate (g + µv), by hand.
+    const moved = [1, 2].reduce<readonly [w: number, v: number]>(
+      ([w, v], g) => [w - 0.1 * (g + 0.5 * (0.5 * v + g)), 0.5 * v + g],
+      [1, 0],
+    );
+    close(weights({ optimizer: 'nesterov', momentum: 0.5 }, [1, 2]), [0.85, moved[0]]);
+    expect(moved[0]).toBeCloseTo(0.85 - 0.1 * (2 + 0.5 * 2.5), 12);
+  });
+
+  it.each(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'] as const)(
+    'weight decay is added to the gradient of %s',
+    optimizer => {
+      const plain = { optimizer, momentum: 0.5 };
+      // From 1, whose decay is known; a second step decays what the first has left.
+      const [first = Number.NaN] = weights(plain, [0.5 + 0.3]);
+      close(weights({ ...plain, weightDecay: 0.3 }, [0.5, -0.2]), weights(plain, [0.8, -0.2 + 0.3 * first]));
+    },
+  );
+
   it('RMSProp divides by the root of the mean square', () =>
     close(weights({ optimizer: 'rmsprop', momentum: 0 }, [2]), [1 - 0.2 / Math.sqrt(0.4 + 1e-7)]));
 
