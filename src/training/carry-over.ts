@@ -1,0 +1,161 @@
+import type { Compiled, CompiledLayer, CompiledWeight, Weights, WeightTensor } from '../core/compiler/compiled';
+import { initialise } from '../core/compiler/initialise';
+
+/** By layer name: the node that each layer with weights came from. It tells a renamed node from another one. */
+export type Origins = Readonly<Record<string, CompiledLayer>>;
+
+/**
+ * What became of one layer's weights. `kept`: all as they were. `resized`: the block that old and new share was kept, the
+ * rest is fresh. `fresh`: nothing could be kept. `dropped`: the network has no such layer any more.
+ */
+export interface Carried {
+  readonly layer: string;
+  readonly what: 'kept' | 'resized' | 'fresh' | 'dropped';
+}
+export interface CarryOver {
+  /** One tensor for every weight of the new model. */
+  readonly weights: Weights;
+  /** In the order of the new model's layers; those that were dropped come last. */
+  readonly report: readonly Carried[];
+}
+
+/**
+ * Brings weights into a network that was edited since. A layer takes its weights from the layer of the same node, also
+ * when that was renamed, or else from the layer of the same name whose node is gone. A tensor of another size keeps the
+ * block that both have, from index 0 on along every axis; the rest of it is drawn from the seed. A tensor of another rank, and
+ * a layer of another operation, start afresh.
+ * @param origins where `given` came from; by name alone when it is not known
+ */
+export function carryOver(model: Compiled, given: Weights, origins: Origins | null, seed: number): CarryOver {
+  const fresh = initialise(model.weights, seed);
+  const before = byLayer([...given.keys()]);
+  const after = byLayer(model.weights.map(w => w.name));
+  const sources = match(Object.keys(after), Object.keys(before), originsOf(model), origins ?? {});
+  const trained = new Map(model.weights.map(w => [w.name, w]));
+  const weights = new Map<string, WeightTensor>(fresh);
+  const report: Carried[] = [];
+  for (const [layer, names] of Object.entries(after)) {
+    const source = sources.get(layer);
+    const kinds = names.map(name => {
+      const own = name.slice(layer.length);
+      const old = source === undefined ? undefined : given.get(`${source}${own}`);
+      const start = fresh.get(name);
+      if (!old || !start || old.shape.length !== start.shape.length) return 'fresh';
+      if (old.shape.join() === start.shape.join()) {
+        weights.set(name, old);
+        return 'kept';
+      }
+      weights.set(name, overlaid(start, old));
+      return 'resized';
+    });
+    report.push({ layer, what: summed(kinds, names, trained) });
+  }
+  const used = new Set(sources.values());
+  const dropped = Object.keys(before).filter(layer => !used.has(layer));
+  return { weights, report: [...report, ...dropped.map(layer => ({ layer, what: 'dropped' as const }))] };
+}
+
+/** By layer with weights: the node that it came from. */
+export function originsOf({ layers, weights }: Compiled): Origins {
+  const names = Object.keys(byLayer(weights.map(w => w.name)));
+  const all = Object.entries(layers);
+  return Object.fromEntries(
+    names.flatMap(name => {
+      // A node that lowers to several layers may have none of its own name.
+      const origin = layers[name] ?? all.find(([layer]) => layer.startsWith(`${name}/`))?.[1];
+      return origin ? [[name, origin]] : [];
+    }),
+  );
+}
+
+/** Which old layer each new one takes its weights from. */
+function match(
+  after: readonly string[],
+  before: readonly string[],
+  now: Origins,
+  then: Origins,
+): ReadonlyMap<string, string> {
+  const key = (origin: CompiledLayer | undefined) => origin?.path.join(' ');
+  const sameOp = (a: string, b: string) => now[a] === undefined || !then[b] || now[a].op === then[b].op;
+  const byNode = new Map(before.flatMap(layer => (then[layer] ? [[key(then[layer]), layer] as const] : [])));
+  const found = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const layer of after) {
+    const old = byNode.get(key(now[layer]));
+    if (old === undefined) continue;
+    taken.add(old);
+    if (sameOp(layer, old)) found.set(layer, old);
+  }
+  for (const layer of after)
+    if (!byNode.has(key(now[layer])) && before.includes(layer) && !taken.has(layer) && sameOp(layer, layer))
+      found.set(layer, layer);
+  return found;
+}
+
+function byLayer(names: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const grouped: Record<string, string[]> = {};
+  for (const name of names) {
+    const layer = name.slice(0, name.lastIndexOf('/'));
+    grouped[layer] ??= [];
+    grouped[layer].push(name);
+  }
+  return grouped;
+}
+
+/** A layer counts by what is trained in it; running statistics follow. */
+function summed(
+  kinds: readonly Carried['what'][],
+  names: readonly string[],
+  weights: ReadonlyMap<string, CompiledWeight>,
+): Carried['what'] {
+  const counted = kinds.filter((_, i) => weights.get(names[i] ?? '')?.trainable !== false);
+  if (counted.every(k => k === 'kept')) return 'kept';
+  return counted.some(k => k !== 'fresh') ? 'resized' : 'fresh';
+}
+
+/** `start` with the values of `old` at the places that both have. Shapes of the same rank, row-major. */
+function overlaid(start: WeightTensor, old: WeightTensor): WeightTensor {
+  const values = start.values.slice();
+  const shared = start.shape.map((size, axis) => Math.min(size, old.shape[axis] ?? 0));
+  const run = shared.at(-1) ?? 1;
+  const rows = shared.slice(0, -1).reduce((a, b) => a * b, 1);
+  for (let row = 0; row < rows; row++) {
+    const [from, to] = [old.shape, start.shape].map(shape => offsetOf(row, shared, shape));
+    values.set(old.values.subarray(from, (from ?? 0) + run), to);
+  }
+  return { shape: start.shape, values };
+}
+
+/** Where the `row`-th row of the shared block lies in a tensor of this shape. */
+function offsetOf(row: number, shared: readonly number[], shape: readonly number[]): number {
+  let rest = row;
+  let offset = 0;
+  let stride = shape.at(-1) ?? 1;
+  for (let axis = shape.length - 2; axis >= 0; axis--) {
+    const size = shared[axis] ?? 1;
+    offset += (rest % size) * stride;
+    rest = Math.floor(rest / size);
+    stride *= shape[axis] ?? 1;
+  }
+  return offset;
+}
+
+/** `Kept 4 layers, resized F6, new C7`; `null` when there is nothing to say because nothing could be kept. */
+export function carrySentence(report: readonly Carried[]): string | null {
+  const of = (what: Carried['what']) => report.filter(c => c.what === what).map(c => c.layer);
+  const kept = of('kept');
+  const resized = of('resized');
+  if (kept.length + resized.length === 0) return null;
+  const parts = [
+    kept.length > 0 && `kept ${kept.length === 1 ? kept[0] : `${kept.length} layers`}`,
+    resized.length > 0 && `resized ${listed(resized)}`,
+    of('fresh').length > 0 && `new ${listed(of('fresh'))}`,
+    of('dropped').length > 0 && `dropped ${listed(of('dropped'))}`,
+  ].filter(part => part !== false);
+  const sentence = parts.join(', ');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+const LISTED = 3;
+const listed = (names: readonly string[]): string =>
+  names.length <= LISTED ? names.join(', ') : `${names.length} layers`;
