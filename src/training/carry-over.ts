@@ -1,8 +1,6 @@
-import type { Compiled, CompiledLayer, CompiledWeight, Weights, WeightTensor } from '../core/compiler/compiled';
+import type { Compiled, CompiledWeight, Weights, WeightTensor } from '../core/compiler/compiled';
 import { initialise } from '../core/compiler/initialise';
-
-/** By layer name: the node that each layer with weights came from. It tells a renamed node from another one. */
-export type Origins = Readonly<Record<string, CompiledLayer>>;
+import { byLayer, matchLayers, type Origins } from './origins';
 
 /**
  * What became of one layer's weights. `kept`: all as they were. `resized`: the block that old and new share was kept, the
@@ -30,7 +28,7 @@ export function carryOver(model: Compiled, given: Weights, origins: Origins | nu
   const fresh = initialise(model.weights, seed);
   const before = byLayer([...given.keys()]);
   const after = byLayer(model.weights.map(w => w.name));
-  const sources = match(Object.keys(after), Object.keys(before), originsOf(model), origins ?? {});
+  const sources = matchLayers(model, given, origins);
   const trained = new Map(model.weights.map(w => [w.name, w]));
   const weights = new Map<string, WeightTensor>(fresh);
   const report: Carried[] = [];
@@ -53,53 +51,6 @@ export function carryOver(model: Compiled, given: Weights, origins: Origins | nu
   const used = new Set(sources.values());
   const dropped = Object.keys(before).filter(layer => !used.has(layer));
   return { weights, report: [...report, ...dropped.map(layer => ({ layer, what: 'dropped' as const }))] };
-}
-
-/** By layer with weights: the node that it came from. */
-export function originsOf({ layers, weights }: Compiled): Origins {
-  const names = Object.keys(byLayer(weights.map(w => w.name)));
-  const all = Object.entries(layers);
-  return Object.fromEntries(
-    names.flatMap(name => {
-      // A node that lowers to several layers may have none of its own name.
-      const origin = layers[name] ?? all.find(([layer]) => layer.startsWith(`${name}/`))?.[1];
-      return origin ? [[name, origin]] : [];
-    }),
-  );
-}
-
-/** Which old layer each new one takes its weights from. */
-function match(
-  after: readonly string[],
-  before: readonly string[],
-  now: Origins,
-  then: Origins,
-): ReadonlyMap<string, string> {
-  const key = (origin: CompiledLayer | undefined) => origin?.path.join(' ');
-  const sameOp = (a: string, b: string) => now[a] === undefined || !then[b] || now[a].op === then[b].op;
-  const byNode = new Map(before.flatMap(layer => (then[layer] ? [[key(then[layer]), layer] as const] : [])));
-  const found = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const layer of after) {
-    const old = byNode.get(key(now[layer]));
-    if (old === undefined) continue;
-    taken.add(old);
-    if (sameOp(layer, old)) found.set(layer, old);
-  }
-  for (const layer of after)
-    if (!byNode.has(key(now[layer])) && before.includes(layer) && !taken.has(layer) && sameOp(layer, layer))
-      found.set(layer, layer);
-  return found;
-}
-
-function byLayer(names: readonly string[]): Readonly<Record<string, readonly string[]>> {
-  const grouped: Record<string, string[]> = {};
-  for (const name of names) {
-    const layer = name.slice(0, name.lastIndexOf('/'));
-    grouped[layer] ??= [];
-    grouped[layer].push(name);
-  }
-  return grouped;
 }
 
 /** A layer counts by what is trained in it; running statistics follow. */

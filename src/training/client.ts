@@ -2,7 +2,7 @@ import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { Weights } from '../core/compiler/compiled';
 import { dataFolder } from './datasets/data-folder';
 import { failedState, failureOf } from './failure';
-import type { Progress, RunListener, RunRequest, RunState } from './protocol';
+import type { BackendName, Progress, RunListener, RunRequest, RunState } from './protocol';
 import type { RunEvents } from './run';
 import type { Activation } from './trainer';
 import type { TrainingWorker } from './worker';
@@ -25,6 +25,8 @@ export class TrainingClient {
   #listener: RunListener | null = null;
   #weights: Weights | null = null;
   #progress: Progress | null = null;
+  /** Whether the browser's storage has a checkpoint of the run that is under way or was last. */
+  #kept = false;
   /** Settles the run that is under way. */
   #settle: () => void = () => undefined;
 
@@ -37,7 +39,33 @@ export class TrainingClient {
     this.#request = request;
     this.#weights = request.weights ?? null;
     this.#progress = null;
+    this.#kept = false;
     await this.#runs(listener, remote => remote.start(request, this.#events(), dataFolder()));
+  }
+
+  /**
+   * Takes up the run that the browser's storage keeps for a document, where it was kept last; its earlier points come
+   * first. Settles as `start` does.
+   * @param backend where to go on; where it was by default
+   */
+  async takeUp(document: string, listener: RunListener, backend?: BackendName): Promise<void> {
+    if (this.#listener) this.#disconnect();
+    this.#progress = null;
+    this.#kept = true;
+    await this.#runs(listener, remote => remote.takeUp(document, this.#events(), dataFolder(), backend));
+  }
+
+  /**
+   * After a failure: goes on with the run on this backend, from where it was kept last; where nothing was kept, with the
+   * epochs that were left from the last good weights, or from the start.
+   */
+  async goOn(backend: BackendName, listener: RunListener): Promise<void> {
+    const request = this.#request;
+    if (!request) throw new Error('There is no run to go on with');
+    if (this.#kept && request.document !== undefined) return await this.takeUp(request.document, listener, backend);
+    const done = this.#weights === request.weights ? 0 : (this.#progress?.epoch ?? 0);
+    const plan = { ...request.plan, epochs: Math.max(1, request.plan.epochs - done) };
+    await this.start({ ...request, plan, backend, ...(this.#weights && { weights: this.#weights }) }, listener);
   }
 
   /** Trains the model of the last run for more epochs. After a failure it starts anew from the weights that were kept. */
@@ -108,8 +136,10 @@ export class TrainingClient {
       // Events have a port of their own, so that the last may come after the answer; and an ended worker gives none.
       await Promise.race([ask(remote).then(() => settled), settled, died]);
     } catch (error) {
-      const plan = this.#request?.plan;
-      if (plan) this.#heard(failedState(failureOf(error, null, plan), this.#progress));
+      const request = this.#request;
+      const backend = this.#progress?.backend ?? null;
+      const on = request && { backend, model: request.model };
+      this.#heard(failedState(failureOf(error, backend, request?.plan ?? null), this.#progress, on));
     }
   }
 
@@ -128,6 +158,14 @@ export class TrainingClient {
     return proxy<RunEvents>({
       state: state => current() && this.#heard(state),
       points: (curve, points) => current() && this.#listener?.points(curve, points),
+      kept: kept => {
+        if (!current()) return;
+        if (kept.ok) this.#kept = true;
+        this.#listener?.kept?.(kept);
+      },
+      took: request => {
+        if (current()) this.#request = request;
+      },
       checkpoint: weights => {
         if (current()) this.#weights = weights;
       },

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Compiled, Weights } from '../../src/core/compiler/compiled';
 import { initialise } from '../../src/core/compiler/initialise';
 import type { Architecture } from '../../src/core/document/architecture';
-import { carryOver, carrySentence, originsOf } from '../../src/training/carry-over';
+import { carryOver, carrySentence } from '../../src/training/carry-over';
+import { originsOf, wholeWeights } from '../../src/training/origins';
 import { compiled, type Written, written } from '../engine/networks';
 
 const nodes: readonly Written[] = [
@@ -50,6 +51,13 @@ describe('weights of an edited network', () => {
     ]);
     expect(weights.get('l2/kernel')).toEqual(trained.get('l1/kernel'));
     expect(weights.get('last/kernel')).toEqual(trained.get('l2/kernel'));
+  });
+
+  it('are whole, under the new names, when nodes were renamed only', () => {
+    const model = compiled(renamed(written(nodes), 'l2', 'last'));
+    expect(wholeWeights(model, trained, originsOf(before))?.get('last/bias')).toEqual(trained.get('l2/bias'));
+    expect(wholeWeights(model, trained, null)).toBeNull();
+    expect(wholeWeights(compiled(written(changed('l1', 'linear', { units: 7 }))), trained, null)).toBeNull();
   });
 
   it('are matched by name where it is not known which node they came from', () => {
