@@ -1,5 +1,6 @@
 import { BACKEND_TITLES, failureOf, notAvailable, RunFailure } from './failure';
-import type { BackendName } from './protocol';
+import type { BackendName, StepTime } from './protocol';
+import { stepTime } from './step-time';
 import type { Assignment, Trainer } from './trainer';
 
 /**
@@ -21,18 +22,17 @@ const CANDIDATES: readonly Candidate[] = [
   { backend: 'webgl', software: true, last: true },
   { backend: 'cpu', software: true, last: true },
 ];
-const TIMED_STEPS = 3;
 
 /**
  * The trainer to run on: the one that was asked for, or with `auto` the fastest of those that come up, measured by real
  * steps. It is as new: the steps that measured it are undone.
- * @param say tells the person what is going on: `WebGL takes 31 ms a step`
+ * @param say tells the person what is going on, `WebGL takes 31 ms a step`, and what was measured
  */
 export async function chooseTrainer(
   backend: BackendName | 'auto',
   assignment: Assignment,
   make: MakeTrainer,
-  say: (doing: string) => void,
+  say: (doing: string, timed?: readonly StepTime[]) => void,
 ): Promise<Trainer> {
   if (backend !== 'auto') {
     say(`Starting ${BACKEND_TITLES[backend]}`);
@@ -41,6 +41,7 @@ export async function chooseTrainer(
     return trainer;
   }
   const found: string[] = [];
+  const timed: StepTime[] = [];
   let problem: RunFailure | null = null;
   let best: { readonly trainer: Trainer; readonly ms: number } | null = null;
   for (const { backend, software, last } of CANDIDATES) {
@@ -49,7 +50,8 @@ export async function chooseTrainer(
     try {
       const trainer = await make(backend, assignment, software);
       if (!trainer) continue;
-      const ms = await timeSteps(trainer, assignment, best?.ms ?? Number.POSITIVE_INFINITY);
+      const ms = await stepTime(trainer, assignment, best?.ms ?? Number.POSITIVE_INFINITY);
+      timed.push({ backend, ms });
       found.push(`${BACKEND_TITLES[backend]} takes ${inMs(ms)} a step`);
       if (best && best.ms <= ms) {
         trainer.dispose();
@@ -62,7 +64,7 @@ export async function chooseTrainer(
     }
   }
   if (!best) throw problem ?? nothingWorks();
-  say(found.join(', '));
+  say(found.join(', '), timed);
   await best.trainer.activate();
   best.trainer.reset(assignment.weights);
   return best.trainer;
@@ -90,26 +92,3 @@ export async function anyTrainer(
 const nothingWorks = () => new RunFailure('No engine works in this browser', 'Try another browser');
 
 const inMs = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString('en')} ms`;
-
-/** Longer steps than this are not worth measuring well. */
-const LONG_MS = 1000;
-
-/** Milliseconds for one step; on the processor from a small batch when that shows that a whole one is slow, or too slow. */
-async function timeSteps(trainer: Trainer, { plan, dataset }: Assignment, limit: number): Promise<number> {
-  const images = (n: number) => Int32Array.from({ length: n }, (_, i) => i % dataset.facts.trainCount);
-  const timed = async (batch: Int32Array, steps: number) => {
-    const start = performance.now();
-    for (let i = 0; i < steps; i++) trainer.step(batch, { learningRate: plan.learningRate });
-    await trainer.heard();
-    return (performance.now() - start) / steps;
-  };
-  if (trainer.backend === 'cpu' || trainer.backend === 'wasm') {
-    const share = Math.max(1, plan.batchSize >> 4);
-    const scaled = ((await timed(images(share), 1)) * plan.batchSize) / share;
-    // Twice: the first step is slower than the rest.
-    if (scaled > 2 * Math.min(limit, LONG_MS)) return scaled;
-  }
-  const batch = images(plan.batchSize);
-  await timed(batch, 1);
-  return await timed(batch, TIMED_STEPS);
-}

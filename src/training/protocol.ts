@@ -4,6 +4,12 @@ import type { TrainingPlan } from '../core/document/training-plan';
 
 export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu';
 
+/** How long one step of a plan takes on a backend, as measured by real ones. */
+export interface StepTime {
+  readonly backend: BackendName;
+  readonly ms: number;
+}
+
 /** What the page hands to the worker to start a run. */
 export interface RunRequest {
   readonly model: Compiled;
@@ -72,7 +78,7 @@ export interface Result {
 /** The machine: idle -> preparing -> running <-> paused -> finished | failed. `stopped` ends a run early and keeps its weights. */
 export type RunState =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'preparing'; readonly doing: string }
+  | { readonly phase: 'preparing'; readonly doing: string; readonly timed?: readonly StepTime[] }
   | { readonly phase: 'running'; readonly progress: Progress }
   | { readonly phase: 'paused'; readonly progress: Progress }
   | { readonly phase: 'finished'; readonly progress: Progress; readonly result: Result; readonly stopped: boolean }

@@ -1,24 +1,19 @@
+import { assign, type Library } from './assign';
 import type { Checkpoint } from './checkpoints/checkpoint';
 import { pointsOf } from './checkpoints/curve-log';
 import { CheckpointKeeper } from './checkpoints/keeper';
 import type { CheckpointStorage } from './checkpoints/storage';
 import { anyTrainer, chooseTrainer, type MakeTrainer } from './choose-trainer';
-import type { DatasetFacts } from './datasets/catalogue';
-import type { Dataset } from './datasets/dataset';
-import { mapImages } from './datasets/image-mapping';
 import { failedState, failureOf, RunFailure } from './failure';
-import { headsOf, mainHead, misfit } from './heads';
-import type { BackendName, RunRequest, RunState } from './protocol';
+import { headsOf, mainHead } from './heads';
+import type { BackendName, RunRequest, RunState, StepTime } from './protocol';
 import { Run, type RunEvents, type RunReport } from './run';
 import { RunControl } from './run-control';
 import { probabilities } from './scores';
-import { startingWeights } from './starting-weights';
 import type { Activation, Assignment, Trainer } from './trainer';
 
 /** What a session needs from where it lives. */
-export interface Surroundings {
-  readonly datasets: readonly DatasetFacts[];
-  readonly load: (facts: DatasetFacts) => Promise<Dataset>;
+export interface Surroundings extends Library {
   readonly make: MakeTrainer;
   readonly checkpoints: CheckpointStorage;
 }
@@ -129,15 +124,10 @@ export class Session {
   ): Promise<Current> {
     await this.#current?.keeper.settled();
     this.#release();
-    const { model, plan, backend } = request;
-    const say = (doing: string) => events.state({ phase: 'preparing', doing });
-    const facts = this.#around.datasets.find(d => d.id === plan.dataset);
-    if (!facts) throw new RunFailure(`There is no data set called ${plan.dataset}`, 'Choose one of the list');
-    refuseMisfit(request, facts);
-    say(`Loading ${facts.title}`);
-    const dataset = await this.#around.load(facts);
-    const assignment = { model, plan, dataset, weights: startingWeights(model, request.weights, plan.seed) };
-    const trainer = await choose(backend, assignment, this.#around.make, say);
+    const say = (doing: string, timed?: readonly StepTime[]) =>
+      events.state({ phase: 'preparing', doing, ...(timed && { timed }) });
+    const assignment = await assign(request, this.#around, say);
+    const trainer = await choose(request.backend, assignment, this.#around.make, say);
     const keeper = new CheckpointKeeper(
       this.#around.checkpoints,
       // Whoever takes it up goes on where it was, so that the numbers stay the same.
@@ -201,13 +191,3 @@ const reporting = (events: RunEvents, keeper: CheckpointKeeper): RunReport => ({
     events.checkpoint(mark.trainer.weights);
   },
 });
-
-function refuseMisfit({ model }: RunRequest, facts: DatasetFacts): void {
-  const classes = misfit(model, facts.labels.length);
-  if (classes) throw new RunFailure(classes, `Give every output ${facts.labels.length} values, one per class`);
-  for (const input of model.inputs) {
-    const mapping = mapImages(facts.shape, input.shape);
-    if (typeof mapping === 'string')
-      throw new RunFailure(mapping, `Give the input a shape that ${facts.noun} fit into`);
-  }
-}
