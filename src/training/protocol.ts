@@ -75,13 +75,22 @@ export interface Result {
   readonly labels: Uint8Array;
 }
 
-/** The machine: idle -> preparing -> running <-> paused -> finished | failed. `stopped` ends a run early and keeps its weights. */
+/** How a run came to its end. */
+export interface RunEnd {
+  readonly result: Result;
+  /** After the epochs that were asked for; by the person; or by the plan, whose weights are then those of the best epoch. */
+  readonly ended: 'epochs' | 'stopped' | 'early';
+  /** The epoch with the lowest validation loss, counted from 1; `null` when none was completed. */
+  readonly bestEpoch: number | null;
+}
+
+/** The machine: idle -> preparing -> running <-> paused -> finished | failed. */
 export type RunState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'preparing'; readonly doing: string; readonly timed?: readonly StepTime[] }
   | { readonly phase: 'running'; readonly progress: Progress }
   | { readonly phase: 'paused'; readonly progress: Progress }
-  | { readonly phase: 'finished'; readonly progress: Progress; readonly result: Result; readonly stopped: boolean }
+  | ({ readonly phase: 'finished'; readonly progress: Progress } & RunEnd)
   | {
       readonly phase: 'failed';
       readonly says: string;

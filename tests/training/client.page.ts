@@ -70,7 +70,7 @@ const STORIES = {
     await client.start(request({ epochs: 1000 }), told.listen);
     const end = told.last();
     client.dispose();
-    return { phases: told.phases(), kept, stopped: end?.phase === 'finished' && end.stopped };
+    return { phases: told.phases(), kept, stopped: end?.phase === 'finished' && end.ended === 'stopped' };
   },
 
   /** Fails, then starts anew with the same client. */

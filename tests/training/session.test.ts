@@ -28,8 +28,8 @@ describe('a training run', () => {
     const told = listen();
     await tinySession().start(tinyRequest({ epochs: 12 }), told.events);
     expect(phases(told)).toEqual(['preparing', 'running', 'finished']);
-    const { result, stopped, progress } = lastOf(told, 'finished');
-    expect(stopped).toBe(false);
+    const { result, ended, progress } = lastOf(told, 'finished');
+    expect(ended).toBe('epochs');
     expect(result.accuracy).toBe(1);
     expect(progress).toMatchObject({ backend: 'cpu', step: 48, steps: 48, epoch: 12, epochs: 12, secondsLeft: 0 });
     const { train, validation } = told.points;
@@ -114,8 +114,8 @@ describe('a training run', () => {
       if (state.phase === 'running' && state.progress.step >= 5) session.stop();
     });
     await session.start(tinyRequest({ epochs: 1000 }), told.events);
-    const { stopped, progress, result } = lastOf(told, 'finished');
-    expect(stopped).toBe(true);
+    const { ended, bestEpoch, progress, result } = lastOf(told, 'finished');
+    expect([ended, bestEpoch === null]).toEqual(['stopped', progress.step < 4]);
     expect(progress.step).toBeLessThan(20);
     expect(result.samples).toHaveLength(20);
     expect(told.points.validation.at(-1)?.step).toBe(progress.step);

@@ -1,3 +1,4 @@
+import type { CourseState } from '../course';
 import type { TrainerState } from '../trainer';
 
 /** A run between two steps: all that it needs to go on from there as if it had never been interrupted. Plain data. */
@@ -14,4 +15,6 @@ export interface RunMark {
   readonly validated: number;
   /** Seconds spent so far, pauses left out. */
   readonly seconds: number;
+  /** What the plan has made of the run: its schedule's state, and the best epoch. */
+  readonly course: CourseState;
 }

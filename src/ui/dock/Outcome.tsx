@@ -1,5 +1,5 @@
 import { useRun } from '../../state/run';
-import type { BackendName } from '../../training/protocol';
+import type { BackendName, RunEnd } from '../../training/protocol';
 import styles from './dock.module.css';
 
 export const BACKENDS: Readonly<Record<BackendName, string>> = {
@@ -7,6 +7,12 @@ export const BACKENDS: Readonly<Record<BackendName, string>> = {
   webgpu: 'WebGPU',
   webgl: 'WebGL',
   cpu: 'CPU',
+};
+
+const VERBS: Readonly<Record<RunEnd['ended'], string>> = {
+  epochs: 'Trained',
+  stopped: 'Stopped',
+  early: 'Stopped early',
 };
 
 /** How the last run ended, in one line. */
@@ -19,11 +25,11 @@ export function Outcome() {
       </p>
     );
   if (run.phase !== 'finished') return null;
-  const { result, progress, stopped } = run;
+  const { result, progress, ended } = run;
   const classes = result.confusion.length > 0;
   return (
     <p className={styles.outcome} role="status">
-      {progress.steps === 0 ? 'Tested' : stopped ? 'Stopped' : 'Trained'} on {BACKENDS[progress.backend]} in{' '}
+      {progress.steps === 0 ? 'Tested' : VERBS[ended]} on {BACKENDS[progress.backend]} in{' '}
       <span className={styles.fact}>{result.seconds.toFixed(1)} s</span>
       {result.accuracy !== null && classes && (
         <>

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Weights } from '../../../src/core/compiler/compiled';
+import type { Augmentation, Schedule, TrainingPlan } from '../../../src/core/document/training-plan';
 import type { Checkpoint } from '../../../src/training/checkpoints/checkpoint';
 import { type CheckpointStorage, checkpointStorage } from '../../../src/training/checkpoints/storage';
 import { activation, batchNorm, chain, dense, dropout } from '../handmade';
@@ -21,8 +22,14 @@ const restless = () =>
     ],
     { classes: 3 },
   );
-const request = () => tinyRequest({ epochs: 4 }, { model: restless(), document: 'a' });
+const request = (plan: Partial<TrainingPlan> = {}) =>
+  tinyRequest({ epochs: 4, ...plan }, { model: restless(), document: 'a' });
 const plain = (weights: Weights | undefined) => [...(weights ?? [])].map(([name, w]) => [name, [...w.values]]);
+
+const COSINE: Schedule = { kind: 'cosine', floor: 0.1 };
+const PLATEAU: Schedule = { kind: 'plateau', patience: 1, factor: 0.5 };
+const SOON = { patience: 2 };
+const MOVED: Augmentation = { shift: 1, rotate: 10, flip: true };
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -45,7 +52,9 @@ function remembering(): { readonly storage: CheckpointStorage; readonly saved: C
 }
 
 /** A run that is paused after every step, so that it is kept in the middle of epochs too, and all that was kept of it. */
-async function kept(): Promise<{ readonly told: Told; readonly saved: readonly Checkpoint[] }> {
+async function kept(
+  plan: Partial<TrainingPlan>,
+): Promise<{ readonly told: Told; readonly saved: readonly Checkpoint[] }> {
   const { storage, saved } = remembering();
   const session = tinySession(async (backend, assignment, software) => {
     const trainer = await onTfjs(backend, assignment, software);
@@ -60,16 +69,21 @@ async function kept(): Promise<{ readonly told: Told; readonly saved: readonly C
   const told = listen(state => {
     if (state.phase === 'paused') setTimeout(() => session.resume(), 10);
   });
-  await session.start(request(), told.events);
+  await session.start(request(plan), told.events);
   return { told, saved };
 }
 
 describe('a run that is taken up', () => {
-  it('goes on from every checkpoint as if it had never been interrupted', async () => {
-    const { told: straight, saved } = await kept();
+  it.each<[string, Partial<TrainingPlan>]>([
+    ['', {}],
+    [', along its cosine, with the images changed as they would have been', { schedule: COSINE, augmentation: MOVED }],
+    [', and ends early where it would have', { learningRate: 0.3, epochs: 40, schedule: PLATEAU, earlyStopping: SOON }],
+  ])('goes on from every checkpoint as if it had never been interrupted%s', async (_, plan) => {
+    const { told: straight, saved } = await kept(plan);
+    const end = lastOf(straight, 'finished');
     const middles = saved.filter(c => c.mark.next > 0);
     expect(middles.length).toBeGreaterThan(8);
-    expect(saved.some(c => c.mark.next === 0 && c.mark.epoch < 4)).toBe(true);
+    expect(saved.some(c => c.mark.next === 0 && c.mark.epoch < end.progress.epoch)).toBe(true);
     for (const checkpoint of saved) {
       const storage = checkpointStorage();
       await storage.save('a', checkpoint);
@@ -78,7 +92,11 @@ describe('a run that is taken up', () => {
       expect(phases(told).at(-1)).toBe('finished');
       expect(told.points).toEqual(straight.points);
       expect(plain(told.checkpoints.at(-1))).toEqual(plain(straight.checkpoints.at(-1)));
-      expect(lastOf(told, 'finished')).toMatchObject({ stopped: false, progress: { step: 16, epoch: 4, epochs: 4 } });
+      const { step, epoch } = end.progress;
+      // A run that the plan had ended is over; there is nothing to end any more.
+      const ended = checkpoint.mark.epoch === checkpoint.mark.epochs ? 'epochs' : end.ended;
+      expect(lastOf(told, 'finished')).toMatchObject({ ended, bestEpoch: end.bestEpoch, progress: { step, epoch } });
+      expect(lastOf(told, 'finished').result.loss).toBe(end.result.loss);
     }
   });
 

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Checkpoint } from '../../../src/training/checkpoints/checkpoint';
 import { CurveLog, pointsOf } from '../../../src/training/checkpoints/curve-log';
 import { type CheckpointStorage, checkpointStorage, KEPT_RUNS } from '../../../src/training/checkpoints/storage';
+import { COURSE_START } from '../../../src/training/course';
 import type { CurvePoint } from '../../../src/training/protocol';
 import { tinyRequest } from '../session-harness';
 
@@ -21,6 +22,7 @@ const checkpoint = (step: number): Checkpoint => ({
     step,
     validated: step,
     seconds: 1.5,
+    course: COURSE_START,
   },
   curves: new CurveLog().table(),
 });
