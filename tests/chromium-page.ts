@@ -27,7 +27,16 @@ export interface Chromium {
   close(): Promise<void>;
 }
 
-/** Starts a real Chromium with software GL. */
+/** Graphics drawn on the processor where there is no card: correct, and slow. */
+const SOFTWARE_GRAPHICS = [
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+];
+
+/** Starts a real Chromium with software WebGL and WebGPU. */
 export async function startChromium(): Promise<Chromium> {
   const server = await createServer({
     cacheDir: 'node_modules/.vite-chromium-page',
@@ -38,7 +47,7 @@ export async function startChromium(): Promise<Chromium> {
   await server.listen();
   const browser = await chromium.launch({
     executablePath: process.env.NETLOOM_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+    args: ['--no-sandbox', ...SOFTWARE_GRAPHICS],
   });
   return {
     async open(hear) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { assigned, difference, gradients } from './gradients';
 import { compiled, gradientPlan, noisyImages, type Written, written } from './networks';
-import { assigned, difference, gradients, onEngine, onTfjs } from './trainers';
+import { onEngine, onTfjs } from './trainers';
 
 const images = Int32Array.of(5, 0, 17, 3, 22, 11, 9);
 

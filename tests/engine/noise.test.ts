@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ParamValues } from '../../src/core/op/params';
 import type { Trainer } from '../../src/training/trainer';
+import { assigned } from './gradients';
 import { compiled, gradientPlan, noisyImages, type Written, written } from './networks';
-import { assigned, onEngine } from './trainers';
+import { onEngine } from './trainers';
 
 const images = Int32Array.of(5, 0, 17, 3, 22, 11, 9, 1);
 
