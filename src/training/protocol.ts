@@ -1,6 +1,7 @@
 import type { Compiled, Weights } from '../core/compiler/compiled';
 import type { NodeId } from '../core/document/architecture';
 import type { TrainingPlan } from '../core/document/training-plan';
+import type { ClassMetrics, TopAccuracy } from './metrics';
 
 export type BackendName = 'wasm' | 'webgpu' | 'webgl' | 'cpu';
 
@@ -69,6 +70,12 @@ export interface Result {
   readonly seconds: number;
   /** rows: true class, columns: predicted class. */
   readonly confusion: readonly (readonly number[])[];
+  /** By class. */
+  readonly classes: readonly ClassMetrics[];
+  /** The mean of the classes' F1; `null` when there were no answers. */
+  readonly macroF1: number | null;
+  /** Top-3 and top-5, where there are more classes. */
+  readonly top: readonly TopAccuracy[];
   readonly samples: readonly SamplePrediction[];
   /** Class probabilities of all held-out images, images × classes, and their true classes. */
   readonly answers: Float32Array;

@@ -1,5 +1,6 @@
 import type { Dataset } from './datasets/dataset';
 import { type Head, mainHead } from './heads';
+import { classMetrics, macroF1, topAccuracies } from './metrics';
 import type { ByteImage, Result, SamplePrediction } from './protocol';
 import { largest, probabilities, type Score } from './scores';
 
@@ -31,11 +32,15 @@ export function resultOf(
     const guess = largest(row);
     if (line) line[guess] = (line[guess] ?? 0) + 1;
   });
+  const fared = classMetrics(confusion);
   return {
     accuracy: score.correct / testCount,
     loss: score.loss / testCount,
     seconds,
     confusion,
+    classes: fared,
+    macroF1: macroF1(fared),
+    top: topAccuracies(rows, labels),
     answers,
     labels: Uint8Array.from(labels),
     samples: chooseSamples(rows, labels).map(index =>

@@ -47,6 +47,8 @@ describe('a training run', () => {
     const right = result.confusion.reduce((sum, row, c) => sum + (row[c] ?? 0), 0);
     expect(total).toBe(21);
     expect(right / 21).toBeCloseTo(result.accuracy ?? Number.NaN);
+    expect(result.classes.map(c => c.count)).toEqual(result.confusion.map(row => row.reduce((a, b) => a + b)));
+    expect(result.macroF1).toBeCloseTo(result.classes.reduce((sum, c) => sum + (c.f1 ?? 0), 0) / 3, 9);
     expect(result.samples).toHaveLength(20);
     for (const { index, label, probabilities, image } of result.samples) {
       expect(label).toBe(tinyImages().labels[50 + index]);
