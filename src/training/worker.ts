@@ -1,7 +1,9 @@
 import { expose, transfer } from 'comlink';
 import type { Weights } from '../core/compiler/compiled';
+import type { CheckEvents } from './check/check';
+import type { RateEvents, Sweep } from './check/rate-finder';
 import { checkpointStorage } from './checkpoints/storage';
-import { datasets } from './datasets/catalogue';
+import { type DatasetFacts, datasets } from './datasets/catalogue';
 import { loadDataset } from './datasets/dataset';
 import { makeTrainer } from './make-trainer';
 import type { BackendName, RunRequest } from './protocol';
@@ -9,12 +11,8 @@ import type { RunEvents } from './run';
 import { Session } from './session';
 
 let folder = '';
-const session = new Session({
-  datasets,
-  load: facts => loadDataset(facts, folder),
-  make: makeTrainer,
-  checkpoints: checkpointStorage(),
-});
+const around = { datasets, load: (facts: DatasetFacts) => loadDataset(facts, folder), make: makeTrainer };
+const session = new Session({ ...around, checkpoints: checkpointStorage() });
 
 const worker = {
   /** @param dataFolder address of the folder that data sets are served from */
@@ -36,6 +34,16 @@ const worker = {
   stop: () => session.stop(),
   predict: (images: Float32Array, count: number) => session.predict(images, count),
   activations: (image: Float32Array, layers: readonly string[]) => session.activations(image, layers),
+  async check(request: RunRequest, events: CheckEvents, dataFolder: string): Promise<void> {
+    folder = dataFolder;
+    const { checkHere } = await import('./check/check-here');
+    await checkHere(request, around, events);
+  },
+  async findRate(request: RunRequest, events: RateEvents, dataFolder: string): Promise<Sweep> {
+    folder = dataFolder;
+    const { findRate } = await import('./check/rate-finder');
+    return await findRate(request, around, events);
+  },
 };
 export type TrainingWorker = typeof worker;
 

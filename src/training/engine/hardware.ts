@@ -11,6 +11,10 @@ const MOST_THREADS = 4;
 /** Threads for training: all cores but one, which the page needs to stay fluent. */
 export const threadsFor = (cores: number): number => Math.min(MOST_THREADS, Math.max(1, cores - 1));
 
+/** Threads that training gets here: one where memory cannot be shared. */
+export const threadsHere = (): number =>
+  globalThis.crossOriginIsolated === true ? threadsFor(navigator.hardwareConcurrency) : 1;
+
 /** Small modules that only a browser with the feature takes: f32x4.add, and f32x4.relaxed_madd. */
 const HEAD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0];
 const ONE = [65, 1, 253, 15];

@@ -115,7 +115,7 @@ describe('a network that is ill', () => {
     expect(found.loss).toBeGreaterThan(4 * Math.log(10));
   });
 
-  it('would forget its weights in one step at a learning rate of 10', async () => {
+  it('would forget its weights in one step at an absurd learning rate', async () => {
     const found = await health(deep('relu', 2), [8, 8, 1], { plan: { ...plan, optimizer: 'sgd', learningRate: 1000 } });
     expect(illnesses(found)).toEqual(['step-too-large']);
   });

@@ -1,0 +1,114 @@
+import { assign, type Library } from '../assign';
+import type { MakeTrainer } from '../choose-trainer';
+import type { Employer } from '../engine/engine-trainer';
+import { BACKEND_TITLES, failureOf } from '../failure';
+import type { BackendName, RunRequest } from '../protocol';
+import { stepTime } from '../step-time';
+import type { Assignment, Trainer } from '../trainer';
+import { healthOf } from './health';
+import type { Health } from './health-report';
+import { engineNeeds, largestBatch, memoryBudget } from './memory';
+
+/** How training would go on one backend. */
+export type BackendCheck =
+  | {
+      readonly backend: BackendName;
+      /** Of one step, and of the held-out images after an epoch. */
+      readonly stepMs: number;
+      readonly validationMs: number;
+      /** What the engine takes, to the byte, and the largest batch that its share of the memory has room for. */
+      readonly memory: { readonly bytes: number; readonly largestBatch: number | null } | null;
+    }
+  /** It came up, but cannot train this network. */
+  | { readonly backend: BackendName; readonly says: string };
+
+/** What is told while a check goes on; it waits until it was heard. */
+export interface CheckEvents {
+  doing(what: string): void | Promise<void>;
+  backend(check: BackendCheck): void | Promise<void>;
+  health(health: Health): void | Promise<void>;
+  /** The batch could not be sent through. */
+  noHealth(says: string): void | Promise<void>;
+}
+
+/** What a check needs from where it takes place. */
+export interface CheckSurroundings extends Library {
+  readonly make: MakeTrainer;
+  /** How to get at the processor; `null` where the engine does not work. */
+  readonly employer: Employer | null;
+  /** Threads that the engine would train on. */
+  readonly threads: number;
+  /** The device's memory in GiB, where it is known. */
+  readonly deviceGib: number | undefined;
+}
+
+const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu'];
+
+/**
+ * Looks at what a run would be like, without one: the first batch there and back, and real steps on every backend that
+ * comes up. What it finds is told as it is found.
+ * @throws RunFailure when there is no data set that fits the network
+ */
+export async function checkBeforeTraining(
+  request: RunRequest,
+  around: CheckSurroundings,
+  events: CheckEvents,
+): Promise<void> {
+  const assignment = await assign(request, around, events.doing);
+  await events.doing('Sending one batch through');
+  try {
+    if (around.employer) await events.health(await healthOf(assignment, around.employer));
+    else await events.noHealth('This browser has no WebAssembly with SIMD, which the look at a batch needs');
+  } catch (error) {
+    await events.noHealth(failureOf(error, 'wasm', request.plan).says);
+  }
+  for (const backend of ORDER) {
+    await events.doing(`Timing ${BACKEND_TITLES[backend]}`);
+    try {
+      const trainer = await around.make(backend, assignment, true);
+      if (trainer) await events.backend(await timed(trainer, assignment, around));
+    } catch (error) {
+      await events.backend({ backend, says: failureOf(error, backend, request.plan).says });
+    }
+  }
+}
+
+async function timed(trainer: Trainer, assignment: Assignment, around: CheckSurroundings): Promise<BackendCheck> {
+  try {
+    const { backend } = trainer;
+    const stepMs = await stepTime(trainer, assignment, Number.POSITIVE_INFINITY);
+    return {
+      backend,
+      stepMs,
+      validationMs: await validationTime(trainer, assignment, stepMs),
+      memory: backend === 'wasm' ? memoryOf(assignment, around) : null,
+    };
+  } finally {
+    trainer.dispose();
+  }
+}
+
+/** Where a step takes longer than this, the way there is taken for a third of it. */
+const LONG_MS = 2000;
+
+/** Milliseconds that all held-out images take, from one batch of them. */
+async function validationTime(trainer: Trainer, { plan, dataset }: Assignment, stepMs: number): Promise<number> {
+  const { testCount } = dataset.facts;
+  const batches = Math.ceil(testCount / plan.batchSize);
+  if (stepMs > LONG_MS) return (batches * stepMs) / 3;
+  const images = Int32Array.from({ length: plan.batchSize }, (_, i) => i % testCount);
+  await trainer.infer(images);
+  const start = performance.now();
+  await trainer.infer(images);
+  return batches * (performance.now() - start);
+}
+
+function memoryOf(assignment: Assignment, { threads, deviceGib }: CheckSurroundings) {
+  const needs = engineNeeds(assignment, threads);
+  return (
+    needs && {
+      bytes: needs(assignment.plan.batchSize),
+      largestBatch: largestBatch(needs, memoryBudget('wasm', deviceGib), assignment.dataset.facts.trainCount),
+    }
+  );
+}

@@ -1,0 +1,48 @@
+import { bytesNeeded } from '../../engine/plan/layout';
+import { mapImages } from '../datasets/image-mapping';
+import { engineTask } from '../engine/engine-task';
+import type { BackendName } from '../protocol';
+import type { Assignment } from '../trainer';
+
+const GIB = 2 ** 30;
+/** What a device has whose browser does not say. */
+const USUAL_GIB = 4;
+/** Browsers do not say what memory a graphics card has; this much is there on nearly all. */
+const GRAPHICS_BYTES = 2 * GIB;
+/** All that a WebAssembly memory can hold. */
+const ENGINE_BYTES = 4 * GIB;
+
+/**
+ * Bytes that training may safely take: half of the device's memory, and no more than its kind can hold.
+ * @param deviceGib as `navigator.deviceMemory` says it: rounded, at most 8 in most browsers
+ */
+export function memoryBudget(backend: BackendName, deviceGib: number = USUAL_GIB): number {
+  const half = (deviceGib * GIB) / 2;
+  if (backend === 'wasm') return Math.min(half, ENGINE_BYTES);
+  return backend === 'cpu' ? half : Math.min(half, GRAPHICS_BYTES);
+}
+
+/** The largest power of two, at most `most`, for which `needs` stays within the budget; `null` when not even 1 does. */
+export function largestBatch(needs: (batch: number) => number | null, budget: number, most: number): number | null {
+  const fits = (batch: number) => (needs(batch) ?? Number.POSITIVE_INFINITY) <= budget;
+  let largest: number | null = null;
+  for (let batch = 1; batch <= most && fits(batch); batch *= 2) largest = batch;
+  return largest;
+}
+
+/** What the engine takes by batch size, to the byte, without taking any of it. `null` when it does not know the network. */
+export function engineNeeds(assignment: Assignment, threads: number): ((batch: number) => number) | null {
+  const { model, plan, dataset } = assignment;
+  if (!model.engine) return null;
+  const mappings = model.inputs.flatMap(input => {
+    const mapping = mapImages(dataset.facts.shape, input.shape);
+    return typeof mapping === 'string' ? [] : [mapping];
+  });
+  if (mappings.length < model.inputs.length) return null;
+  return batchSize => bytesNeeded(engineTask({ ...assignment, plan: { ...plan, batchSize } }, mappings), threads);
+}
+
+/** The device's memory in GiB, where the browser says it. */
+export function deviceGib(): number | undefined {
+  return 'deviceMemory' in navigator && typeof navigator.deviceMemory === 'number' ? navigator.deviceMemory : undefined;
+}
