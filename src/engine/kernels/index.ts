@@ -7,6 +7,7 @@ export {
   linear,
   linearWeights,
 } from './convolution';
+export { convolveTiles, convolveTilesWeights, packTiles } from './winograd';
 export { depthwise, depthwiseInput, depthwiseWeights } from './depthwise';
 export {
   activate,

@@ -3,6 +3,7 @@ import { asImage, asWords, convolutionGeometry, type Geometry, type Image } from
 import { moved, type Stage } from '../plan/stage';
 import { linearBackward, linearForward } from './linear';
 import type { Of, PrimitivePlan } from './primitive';
+import { suitsTiles, tilesBackward, tilesForward } from './tiles';
 
 type Convolution = Of<'convolution'>;
 
@@ -56,6 +57,7 @@ export const convolution: PrimitivePlan<'convolution'> = {
   forward(s, p) {
     const product = asProduct(s, p);
     if (product) return linearForward(s, product.inputs, product.rows);
+    if (suitsTiles(asImage(s.input.shape), asImage(s.output.shape), p)) return tilesForward(s, p);
     const kernel = s.needed('kernel');
     for (const g of groupsOf(asImage(s.input.shape), asImage(s.output.shape), p)) {
       const packed = packKernel(s, kernel, g);
@@ -78,6 +80,7 @@ export const convolution: PrimitivePlan<'convolution'> = {
     const [height, width, filters] = asImage(s.output.shape);
     const bias = s.weightGradient('bias');
     if (bias) s.call('biasGradient', s.dy, bias, filters, height * width, 'count');
+    if (suitsTiles(asImage(s.input.shape), asImage(s.output.shape), p)) return tilesBackward(s, p);
     const groups = groupsOf(asImage(s.input.shape), asImage(s.output.shape), p);
     const weights = s.weightGradient('kernel');
     for (const g of groups)
