@@ -11,13 +11,20 @@ export const fusedUpdate =
     const memories = memory.map((_, i) => `m${i}`);
     const inputs = new Map([['w', w], ['g', g], ...memory.map((m, i) => [`m${i}`, m] as const)]);
     return rule.step(writing(numbers), 'w', 'g', memories, at).map(expression => {
-      const used = [...inputs].filter(([name]) => new RegExp(`\\b${name}\\b`).test(expression));
-      const names = used.map(([name]) => name);
+      const isUsed = (name: string) => new RegExp(`\\b${name}\\b`).test(expression);
+      const used = [...inputs].filter(([name]) => isUsed(name));
+      // tfjs knows a shader by its text: the same text must come with the same numbers, whatever the rule has besides.
+      const told = [...numbers.keys()].filter(i => isUsed(`n${i}`));
       const info = backend.compileAndRun(
-        program(expression, names, w.shape, numbers.length),
+        program(
+          expression,
+          used.map(([name]) => name),
+          w.shape,
+          told,
+        ),
         used.map(([, tensor]) => tensor),
         'float32',
-        numbers.map(n => [n]),
+        told.map(i => [numbers[i] ?? 0]),
       );
       return tf.engine().makeTensorFromTensorInfo(info);
     });
@@ -35,14 +42,19 @@ function writing(numbers: number[]): Arithmetic<string> {
   };
 }
 
-function program(expression: string, names: readonly string[], shape: number[], numbers: number): GPGPUProgram {
+function program(
+  expression: string,
+  names: readonly string[],
+  shape: number[],
+  numbers: readonly number[],
+): GPGPUProgram {
   const upper = (name: string) => name.toUpperCase();
   return {
     variableNames: names.map(upper),
     outputShape: shape,
     packedInputs: true,
     packedOutput: true,
-    customUniforms: Array.from({ length: numbers }, (_, i) => ({ name: `n${i}`, type: 'float' as const })),
+    customUniforms: numbers.map(i => ({ name: `n${i}`, type: 'float' as const })),
     userCode: `
       void main() {
         ${names.map(name => `vec4 ${name} = get${upper(name)}AtOutCoords();`).join('\n        ')}
