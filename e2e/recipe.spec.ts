@@ -15,7 +15,7 @@ test('LeNet-5 as taught today, shifted digits and a cosine schedule: at least 97
   await page.keyboard.press('Control+Enter');
   const outcome = app.training.getByRole('status');
   await expect(outcome).toContainText('test accuracy', { timeout: 240_000 });
-  const said = await outcome.innerText();
+  const said = (await outcome.textContent()) ?? '';
   const accuracy = Number(/test accuracy ([\d.]+)/.exec(said)?.[1]);
   test.info().annotations.push({ type: 'outcome', description: said });
   expect(accuracy).toBeGreaterThanOrEqual(97.5);
