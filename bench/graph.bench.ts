@@ -1,6 +1,6 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type FileChooser, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import { compile } from '../src/core/compiler/compile';
 import { readDocument } from '../src/core/document/read';
@@ -76,11 +76,17 @@ async function steps(browser: Browser, address: string, text: string): Promise<r
 async function openFile(page: Page, text: string): Promise<number> {
   await page.getByText('Draw a network').waitFor();
   await page.waitForTimeout(800);
-  const asking = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+o');
-  const chooser = await asking;
+  let chooser: FileChooser | null = null;
+  // On a busy machine the page may not listen yet.
+  while (!chooser) {
+    const asking = page.waitForEvent('filechooser', { timeout: 8000 }).catch(() => null);
+    await page.keyboard.press('Control+o');
+    chooser = await asking;
+  }
+  await page.waitForTimeout(500);
   const file = { name: 'network.netloom.json', mimeType: 'application/json', buffer: Buffer.from(text) };
-  return timed(page, () => chooser.setFiles(file), '.react-flow__node, [data-drawn="true"] canvas');
+  const given = chooser;
+  return timed(page, () => given.setFiles(file), '.react-flow__node, [data-drawn="true"] canvas');
 }
 
 /** Milliseconds from an act until something is on the page and painted. */

@@ -9,25 +9,22 @@ import {
   ViewportPortal,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { type MouseEvent, useCallback, useRef } from 'react';
+import { memo, type RefObject, useCallback, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { GRID } from '../../readings/layout/node-size';
 import { boxAround } from '../../readings/layout/wire-lanes';
 import { currentGraph, problemsOf, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
 import { Search } from '../search/Search';
-import { openSearch } from '../search/search-place';
 import styles from './Canvas.module.css';
 import { CutLine } from './CutLine';
-import { notePointer, setCanvas, useCanvas } from './canvas-state';
-import { cutFrom } from './cut-gesture';
+import { FAR, setCanvas } from './canvas-state';
 import { Dots } from './Dots';
 import { DrawnLayer } from './drawn/DrawnLayer';
 import { useDrawn } from './drawn/drawn-state';
-import { hoverDrawn } from './drawn/hover';
 import { useDrawnLevel } from './drawn/use-drawn-level';
 import { onNodesChange, onWiresChange } from './flow-changes';
-import { boxOfFlow, type FlowNode } from './flow-nodes';
+import type { FlowNode } from './flow-nodes';
 import type { FlowWire } from './flow-wires';
 import { Hud } from './Hud';
 import { Minimap } from './Minimap';
@@ -38,17 +35,17 @@ import { NodeCard } from './NodeCard';
 import { PaletteGhost } from './PaletteGhost';
 import { PointerHint } from './PointerHint';
 import { ProblemCard } from './ProblemCard';
+import { useScene } from './scene';
 import { useClipboard } from './use-clipboard';
 import { useFlowGraph } from './use-flow-graph';
 import { useGlide } from './use-glide';
 import { useGraphKey } from './use-graph-key';
 import { rememberView, useMountedViewport } from './use-mounted-viewport';
 import { useShownProblem } from './use-shown-problem';
+import { useSurfacePointer } from './use-surface-pointer';
 import { WireEdge } from './WireEdge';
 import { WireInHand } from './WireInHand';
 
-const nodeTypes: NodeTypes = { card: NodeCard, module: ModuleCard, frame: FrameCard };
-const edgeTypes: EdgeTypes = { wire: WireEdge };
 const GRID_STEP: [number, number] = [GRID, GRID];
 const PRO_OPTIONS = { hideAttribution: true };
 const MANY_KEYS = ['Shift', 'Control', 'Meta'];
@@ -58,8 +55,6 @@ const MANY_NODES = 100;
 const MAP_NODES = 25;
 /** The smallest scale: ten thousand nodes fit into a window. */
 const FARTHEST = 0.015;
-/** Below this scale, cards are blocks of colour. */
-const FAR = 0.4;
 
 /** The graph, to look at and to build by hand. */
 export function Canvas() {
@@ -73,90 +68,119 @@ export function Canvas() {
 }
 
 function Surface({ graph }: { readonly graph: string }) {
-  const { nodes, wires } = useFlowGraph();
   const surface = useRef<HTMLDivElement>(null);
   const far = useStore(s => s.transform[2] < FAR);
-  const searching = useView(s => s.overlay === 'search');
   const drawn = useDrawn(s => s.drawn);
   useMountedViewport(graph);
   // After the view is set, so that the first look is at what will be shown.
   useDrawnLevel();
   useGlide();
   useClipboard();
-
-  const onInit: OnInit<FlowNode, FlowWire> = useCallback(flow => setCanvas({ flow }), []);
-  const onMoveStart: OnMove = useCallback(event => {
-    // A hand moves the view; what a command or a held wire does to it must not hide what lies under the pointer.
-    if (event) surface.current?.setAttribute('data-panning', 'true');
-  }, []);
-  const onMoveEnd: OnMove = useCallback(
-    (_, view) => {
-      surface.current?.removeAttribute('data-panning');
-      rememberView(graph, view);
-    },
-    [graph],
-  );
-
+  useSurfacePointer(surface);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer's place is only noted; what can be done is on elements with roles.
-    <div
-      ref={surface}
-      className={styles.surface}
-      data-far={far}
-      data-drawn={drawn}
-      onPointerDownCapture={cutFrom}
-      onPointerMove={noteWhere}
-      onPointerLeave={forgetWhere}
-      onDoubleClick={searchHere}
-    >
-      <ReactFlow<FlowNode, FlowWire>
-        nodes={nodes}
-        edges={wires}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onEdgesChange={onWiresChange}
-        onInit={onInit}
-        onMoveStart={onMoveStart}
-        onMoveEnd={onMoveEnd}
-        onNodeDoubleClick={enterModule}
-        onlyRenderVisibleElements={nodes.length > MANY_NODES && !far}
-        snapToGrid
-        snapGrid={GRID_STEP}
-        minZoom={FARTHEST}
-        maxZoom={2.5}
-        zoomOnDoubleClick={false}
-        multiSelectionKeyCode={MANY_KEYS}
-        deleteKeyCode={null}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        edgesReconnectable={false}
-        elevateEdgesOnSelect={false}
-        disableKeyboardA11y
-        nodeDragThreshold={3}
-        proOptions={PRO_OPTIONS}
-        aria-label="Graph"
-      >
-        <Dots />
-        {drawn && <DrawnLayer />}
-        <Ground nodes={nodes} />
-        <WireInHand />
-        <CutLine />
-        <Problem />
-      </ReactFlow>
-      <Hud />
-      <Breadcrumbs />
-      {!drawn && nodes.length > MAP_NODES && <Minimap nodes={nodes} />}
-      {searching && <Search />}
-      <PaletteGhost />
-      <PointerHint />
+    <div ref={surface} className={styles.surface} data-far={far} data-drawn={drawn}>
+      <Flow graph={graph} surface={surface} far={far} />
+      <Around />
     </div>
   );
 }
 
+interface FlowProps {
+  readonly graph: string;
+  readonly surface: RefObject<HTMLElement | null>;
+  readonly far: boolean;
+}
+
+/** Apart from what lies around it, as it is rendered at every step of a drag. */
+function Flow({ graph, surface, far }: FlowProps) {
+  const { nodes, wires } = useFlowGraph();
+  const onInit: OnInit<FlowNode, FlowWire> = useCallback(flow => setCanvas({ flow }), []);
+  const onMoveStart: OnMove = useCallback(
+    event => {
+      // A hand moves the view; what a command or a held wire does to it must not hide what lies under the pointer.
+      surface.current?.toggleAttribute('data-panning', event !== null);
+    },
+    [surface],
+  );
+  const onMoveEnd: OnMove = useCallback(
+    (event, view) => {
+      // A glide that a hand cut short ends when the hand has begun already.
+      if (event) surface.current?.removeAttribute('data-panning');
+      rememberView(graph, view);
+    },
+    [graph, surface],
+  );
+  return (
+    <ReactFlow<FlowNode, FlowWire>
+      nodes={nodes}
+      edges={wires}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      onNodesChange={onNodesChange}
+      onEdgesChange={onWiresChange}
+      onInit={onInit}
+      onMoveStart={onMoveStart}
+      onMoveEnd={onMoveEnd}
+      onNodeDoubleClick={enterModule}
+      onEdgeMouseEnter={pointAt}
+      onEdgeMouseLeave={pointAway}
+      onlyRenderVisibleElements={nodes.length > MANY_NODES && !far}
+      snapToGrid
+      snapGrid={GRID_STEP}
+      minZoom={FARTHEST}
+      maxZoom={2.5}
+      zoomOnDoubleClick={false}
+      multiSelectionKeyCode={MANY_KEYS}
+      deleteKeyCode={null}
+      nodesConnectable={false}
+      edgesFocusable={false}
+      edgesReconnectable={false}
+      elevateEdgesOnSelect={false}
+      disableKeyboardA11y
+      nodeDragThreshold={3}
+      proOptions={PRO_OPTIONS}
+      aria-label="Graph"
+    >
+      <Within />
+    </ReactFlow>
+  );
+}
+
+/** What moves with the view. */
+const Within = memo(function Within() {
+  const drawn = useDrawn(s => s.drawn);
+  return (
+    <>
+      <Dots />
+      {drawn && <DrawnLayer />}
+      <Ground />
+      <WireInHand />
+      <CutLine />
+      <Problem />
+    </>
+  );
+});
+
+/** What stands over the view. */
+const Around = memo(function Around() {
+  const drawn = useDrawn(s => s.drawn);
+  const many = useScene().cards.size > MAP_NODES;
+  const searching = useView(s => s.overlay === 'search');
+  return (
+    <>
+      <Hud />
+      <Breadcrumbs />
+      {!drawn && many && <Minimap />}
+      {searching && <Search />}
+      <PaletteGhost />
+      <PointerHint />
+    </>
+  );
+});
+
 /** Lies under all cards and wires. */
-function Ground({ nodes }: { readonly nodes: readonly FlowNode[] }) {
-  const { x, y, width, height } = boxAround(nodes.map(boxOfFlow));
+function Ground() {
+  const { x, y, width, height } = boxAround([...useScene().cards.values()]);
   const style = { width: width + 400, height: height + 200, transform: `translate(${x - 200}px, ${y - 100}px)` };
   return (
     <ViewportPortal>
@@ -173,18 +197,12 @@ function Problem() {
   return node && problems.length > 0 && <ProblemCard node={node} problems={problems} />;
 }
 
-function noteWhere(event: { readonly clientX: number; readonly clientY: number; readonly buttons: number }): void {
-  const at = useCanvas.getState().flow?.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-  notePointer(at ? [at.x, at.y] : null);
-  hoverDrawn(at ? [at.x, at.y] : null, event.buttons !== 0);
-}
-const forgetWhere = (): void => notePointer(null);
-
-/** A double click on empty canvas. */
-function searchHere(event: MouseEvent): void {
-  const empty = event.target instanceof Element && event.target.classList.contains('react-flow__pane');
-  const at = useCanvas.getState().flow?.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-  if (empty && at) openSearch({ at: [at.x, at.y], link: null });
-}
-
 const enterModule = (_: unknown, node: FlowNode): void => useEditor.getState().enter(node.id);
+
+const pointAt = (_: unknown, wire: FlowWire): void => setCanvas({ pointed: wire.id });
+const pointAway = (): void => setCanvas({ pointed: null });
+
+/** Holds the end of a wire whose card is drawn. */
+const Anchor = (): null => null;
+const nodeTypes: NodeTypes = { card: NodeCard, module: ModuleCard, frame: FrameCard, anchor: Anchor };
+const edgeTypes: EdgeTypes = { wire: WireEdge };

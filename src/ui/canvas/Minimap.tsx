@@ -2,8 +2,8 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type PointerEvent, useEffect, useRef } from 'react';
 import { boxAround } from '../../readings/layout/wire-lanes';
 import { hueOf } from '../parts/Glyph';
-import { boxOfFlow, type FlowNode } from './flow-nodes';
 import styles from './Minimap.module.css';
+import { useScene } from './scene';
 
 /** Its size in pixels of the window. */
 const WIDTH = 180;
@@ -15,11 +15,12 @@ const MARGIN = 8;
  * The whole graph in a corner, and the part of it that is in view; pressing or dragging there moves the view. While the
  * view pans, only the frame is shifted, which costs no painting.
  */
-export function Minimap({ nodes }: { readonly nodes: readonly FlowNode[] }) {
+export function Minimap() {
+  const cards = [...useScene().cards.values()];
   const frame = useRef<HTMLDivElement>(null);
   const store = useStoreApi();
   const flow = useReactFlow();
-  const { x, y, width, height } = boxAround(nodes.map(boxOfFlow));
+  const { x, y, width, height } = boxAround(cards);
   const scale = Math.min((WIDTH - 2 * MARGIN) / width, (HEIGHT - 2 * MARGIN) / height);
   const left = (WIDTH - width * scale) / 2 - x * scale;
   const top = (HEIGHT - height * scale) / 2 - y * scale;
@@ -53,15 +54,15 @@ export function Minimap({ nodes }: { readonly nodes: readonly FlowNode[] }) {
     >
       <svg width={WIDTH} height={HEIGHT} role="img" aria-label="Overview of the graph">
         <g transform={`translate(${left} ${top}) scale(${scale})`}>
-          {nodes.map(node => (
+          {cards.map(card => (
             <rect
-              key={node.id}
-              x={node.position.x}
-              y={node.position.y}
-              width={node.width}
-              height={node.height}
+              key={card.id}
+              x={card.x}
+              y={card.y}
+              width={card.width}
+              height={card.height}
               rx={14}
-              style={{ fill: `oklch(var(--kind-l) var(--kind-c) ${hueOf(node.data.node.op)})` }}
+              style={{ fill: `oklch(var(--kind-l) var(--kind-c) ${hueOf(card.node.op)})` }}
             />
           ))}
         </g>

@@ -1,7 +1,7 @@
 import { type EdgeProps, useStore, ViewportPortal } from '@xyflow/react';
-import { memo, type PointerEvent, useState } from 'react';
+import { type CSSProperties, memo, type PointerEvent } from 'react';
 import { formatShape, type Shape, sizeOf } from '../../core/op/shape';
-import { useCanvas } from './canvas-state';
+import { FAR, useCanvas } from './canvas-state';
 import { moveWireEnd } from './connect-gesture';
 import type { FlowWire } from './flow-wires';
 import { useChangeCount } from './use-change-count';
@@ -19,11 +19,12 @@ export const WireEdge = memo(function WireEdge({
   targetX,
   targetY,
 }: EdgeProps<FlowWire>) {
-  const [hovered, setHovered] = useState(false);
+  const hovered = useCanvas(s => s.pointed === id);
   const aimed = useCanvas(s => s.overWire === id);
   const isCut = useCanvas(s => s.cut?.wires.has(id) ?? false);
   const moved = useCanvas(s => s.connecting?.moved === id);
   const busy = useCanvas(s => s.dragging !== null || s.connecting !== null || s.moving !== null);
+  const scale = useStore(s => magnified(s.transform[2]));
   if (!data) return null;
   const { wire, shape, slot, lane, labelAt, arithmetic } = data;
   const to = { x: targetX + slot, y: targetY };
@@ -35,7 +36,6 @@ export const WireEdge = memo(function WireEdge({
     moveWireEnd(event, wire, side);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hover only shows more; the same is told by the node.
     <g
       className={styles.wire}
       data-known={shape !== null}
@@ -43,22 +43,39 @@ export const WireEdge = memo(function WireEdge({
       data-aimed={aimed}
       data-moved={moved}
       data-cut={isCut}
-      onMouseEnter={() => setHovered(true)}
-      onMouseLeave={() => setHovered(false)}
+      style={{ '--scale': scale } as CSSProperties}
     >
-      <path className="react-flow__edge-interaction" d={d} fill="none" strokeOpacity={0} strokeWidth={22} />
+      <path className="react-flow__edge-interaction" d={d} fill="none" strokeOpacity={0} strokeWidth={22 * scale} />
       <path className={styles.line} d={d} strokeWidth={width} />
       <Label place={label} shape={shape} />
       {(hovered || selected) && !busy && (
         <>
-          <circle className={`nopan ${styles.end}`} cx={sourceX} cy={sourceY + 9} r={9} onPointerDown={grab('from')} />
-          <circle className={`nopan ${styles.end}`} cx={to.x} cy={targetY - 9} r={9} onPointerDown={grab('to')} />
+          <End x={sourceX} y={sourceY + 9 * scale} r={9 * scale} onGrab={grab('from')} />
+          <End x={to.x} y={targetY - 9 * scale} r={9 * scale} onGrab={grab('to')} />
         </>
       )}
-      {hovered && !busy && arithmetic.length > 0 && <Arithmetic place={label} shape={shape} lines={arithmetic} />}
+      {hovered && !busy && <Arithmetic place={label} shape={shape} lines={arithmetic} />}
     </g>
   );
 });
+
+/**
+ * How many times larger a wire is than at 100 %, so that it can be seen and pressed from afar; in steps, so that not
+ * every step of a zoom renders it.
+ */
+const magnified = (zoom: number): number => 2 ** Math.max(0, Math.ceil(-Math.log2(zoom)) - 1);
+
+interface EndProps {
+  readonly x: number;
+  readonly y: number;
+  readonly r: number;
+  onGrab(event: PointerEvent): void;
+}
+
+/** Where a wire can be taken to move that end. */
+function End({ x, y, r, onGrab }: EndProps) {
+  return <circle className={`nopan ${styles.end}`} cx={x} cy={y} r={r} onPointerDown={onGrab} />;
+}
 
 interface LabelProps {
   readonly place: LabelPlace;
@@ -106,9 +123,11 @@ interface ArithmeticProps extends LabelProps {
   readonly lines: readonly string[];
 }
 
-/** The arithmetic behind the shape, for whoever points at the wire. */
+/** The arithmetic behind the shape, for whoever points at the wire; from afar, the shape too. */
 function Arithmetic({ place, shape, lines }: ArithmeticProps) {
   const zoom = useStore(s => s.transform[2]);
+  const told = zoom < FAR && shape ? [formatShape(shape), ...lines] : lines;
+  if (told.length === 0) return null;
   const x = place.x + (place.side === 'right' ? measured(shape).width : 0) + 12;
   return (
     <ViewportPortal>
@@ -119,7 +138,7 @@ function Arithmetic({ place, shape, lines }: ArithmeticProps) {
           transform: `translate(${x}px, ${place.y}px) scale(${Math.max(1, 1 / zoom)}) translateY(-50%)`,
         }}
       >
-        {lines.map(line => (
+        {told.map(line => (
           <div key={line}>{line}</div>
         ))}
       </div>

@@ -32,10 +32,10 @@ export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
   if (moved.size === 0) return;
   const places = new Map([...(useCanvas.getState().moving ?? []), ...withDrawn(moved)]);
   if (dragging) {
-    setCanvas({ moving: places });
+    setCanvas({ moving: places, inHand: true });
     return;
   }
-  setCanvas({ moving: null });
+  setCanvas({ moving: null, inHand: false });
   const graph = currentGraphId(useEditor.getState());
   const inDocument = withoutOffsets(sceneOf(), places);
   useEditor.getState().apply(doc => setPositions(doc, graph, inDocument));

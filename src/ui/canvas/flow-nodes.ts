@@ -10,8 +10,8 @@ import { catalogue } from '../../ops/catalogue';
 import { cardNotation } from '../../readings/layout/module-face';
 import { portX, type Size, sizeOfNode } from '../../readings/layout/node-size';
 import type { Inside, Placed } from '../../readings/layout/unfold';
-import type { Box } from '../../readings/layout/wire-lanes';
 import { describeNode } from './describe-node';
+import type { Present } from './present';
 
 /** What a card shows. */
 export interface CardData extends Record<string, unknown> {
@@ -22,7 +22,7 @@ export interface CardData extends Record<string, unknown> {
   /** What an open instance shows. */
   readonly inside: Inside | null;
 }
-export type FlowNode = FlowNodeOf<CardData, 'card' | 'module' | 'frame'>;
+export type FlowNode = FlowNodeOf<CardData, 'card' | 'module' | 'frame' | 'anchor'>;
 
 /** Side of a port's dot. */
 export const PORT = 9;
@@ -34,6 +34,7 @@ interface Known {
   readonly at: Point;
   readonly size: Size;
   readonly inside: Inside | null;
+  readonly anchor: boolean;
   readonly modules: Architecture['modules'];
   readonly flow: FlowNode;
 }
@@ -44,7 +45,7 @@ export type FlowNodeCache = Map<NodeId, Known>;
 export function flowNodes(
   cache: FlowNodeCache,
   doc: Architecture,
-  nodes: readonly Node[],
+  { nodes, anchors }: Pick<Present, 'nodes' | 'anchors'>,
   cards: ReadonlyMap<NodeId, Placed>,
   facts: GraphFacts,
   selected: ReadonlySet<NodeId>,
@@ -60,6 +61,7 @@ export function flowNodes(
       at: moving?.get(node.id) ?? (card ? ([card.x, card.y] as const) : node.at),
       size: card ? { width: card.width, height: card.height } : sizeOfNode(catalogue, node),
       inside: card?.inside ?? null,
+      anchor: anchors?.has(node.id) ?? false,
       modules: doc.modules,
     };
     const old = cache.get(node.id);
@@ -69,6 +71,7 @@ export function flowNodes(
       old.ports === next.ports &&
       old.selected === next.selected &&
       old.inside === next.inside &&
+      old.anchor === next.anchor &&
       (old.modules === next.modules || moduleOf(node.op) === null) &&
       old.size.width === next.size.width &&
       old.size.height === next.size.height &&
@@ -93,7 +96,7 @@ function flowNode(
   old: Known | undefined,
   around: Values<ParamSchema> | null,
 ): FlowNode {
-  const { facts, ports, selected, at, size, inside, modules } = next;
+  const { facts, ports, selected, at, size, inside, anchor, modules } = next;
   const kept = old?.flow.data;
   // While a card only moves, what it shows stays the same object, so that it isn't drawn again.
   const data: CardData =
@@ -106,16 +109,23 @@ function flowNode(
       : { node, facts, ports, notation: notationHere(doc, node, facts, around), inside };
   return {
     id: node.id,
-    type: inside ? 'frame' : moduleOf(node.op) === null ? 'card' : 'module',
+    type: anchor ? 'anchor' : inside ? 'frame' : moduleOf(node.op) === null ? 'card' : 'module',
     position: { x: at[0], y: at[1] },
     data,
     selected,
     ...size,
     measured: size,
     handles: handlesOf(ports, size),
-    ariaLabel: describeNode(node, facts, data.notation),
+    ...(anchor ? UNTOUCHED : { ariaLabel: describeNode(node, facts, data.notation) }),
   };
 }
+
+/** An anchor only holds a wire's end. */
+const UNTOUCHED = {
+  focusable: false,
+  style: { pointerEvents: 'none' },
+  domAttributes: { 'aria-hidden': true },
+} as const;
 
 /** Inside a module, an input shows the shape that arrives at the entered instance. */
 function notationHere(
@@ -144,11 +154,3 @@ function handlesOf(ports: NodePorts, size: Size): NodeHandle[] {
     ...ports.outputs.map((p, i) => handle('source', p.name, i, ports.outputs.length)),
   ];
 }
-
-/** The card of a flow node on the canvas. */
-export const boxOfFlow = ({ id, position, width = 0, height = 0 }: FlowNode): Box => ({
-  id,
-  ...position,
-  width,
-  height,
-});

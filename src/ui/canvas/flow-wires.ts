@@ -5,8 +5,8 @@ import type { Shape } from '../../core/op/shape';
 import { catalogue } from '../../ops/catalogue';
 import { type WireEnds, wireEnds } from '../../readings/layout/node-size';
 import { type Lane, wireLanes } from '../../readings/layout/wire-lanes';
+import type { Present } from './present';
 import type { Scene } from './scene';
-import type { Present } from './use-present';
 import type { LabelAt } from './wire-path';
 
 /** What a wire shows. */

@@ -18,7 +18,7 @@ export function useFlowGraph(): { readonly nodes: FlowNode[]; readonly wires: Fl
   const nodeCache = useRef<FlowNodeCache>(new Map());
   const wireCache = useRef<FlowWireCache>(new Map());
   const nodes = useMemo(
-    () => flowNodes(nodeCache.current, doc, present.nodes, cards, facts, selection.nodes, moving),
+    () => flowNodes(nodeCache.current, doc, present, cards, facts, selection.nodes, moving),
     [doc, present, cards, facts, selection.nodes, moving],
   );
   const routes = useMemo(() => routesOf(doc, scene), [doc, scene]);

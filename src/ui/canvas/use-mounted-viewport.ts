@@ -29,7 +29,7 @@ export function useMountedViewport(graph: string): void {
     useViewport.getState().mount(viewportOf(flow, sizeOfPane));
     return () => {
       useViewport.getState().mount(null);
-      setCanvas({ flow: null, moving: null, connecting: null, dragging: null, overWire: null });
+      setCanvas({ flow: null, moving: null, inHand: false, connecting: null, dragging: null, overWire: null });
     };
   }, [flow, store]);
   useEffect(() => {

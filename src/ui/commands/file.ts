@@ -5,7 +5,7 @@ import { replaceDocument } from '../../state/documents';
 import { documentOf, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
 import { chooseFiles } from '../files/choose-files';
-import { openGiven } from '../files/open-given';
+import { loadReader, openGiven } from '../files/open-given';
 import { openPreset } from '../files/open-preset';
 import { saveDocument } from '../files/save-files';
 import type { Command } from './command';
@@ -30,7 +30,11 @@ export const fileCommands: readonly Command[] = [
     keys: ['Mod+O'],
     icon: FolderOpen,
     words: 'import load file tensorflow keras model json zip',
-    run: async () => openGiven(await chooseFiles()),
+    run: async () => {
+      const chosen = chooseFiles();
+      void loadReader();
+      await openGiven(await chosen);
+    },
   },
   {
     id: 'file.documents',

@@ -2,7 +2,7 @@ import { FileInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { droppedFiles } from './choose-files';
 import styles from './files.module.css';
-import { openGiven } from './open-given';
+import { loadReader, openGiven } from './open-given';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -13,7 +13,9 @@ export function DropZone() {
     // Entering a child fires before leaving its parent, so the depth says when the window itself is left.
     let depth = 0;
     const enter = (event: DragEvent): void => {
-      if (hasFiles(event) && ++depth === 1) setOver(true);
+      if (!hasFiles(event) || ++depth !== 1) return;
+      setOver(true);
+      void loadReader();
     };
     const leave = (event: DragEvent): void => {
       if (hasFiles(event) && --depth <= 0) end();

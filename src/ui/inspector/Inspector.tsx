@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { currentGraph, currentGraphId, documentOf, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
+import { useCanvas } from '../canvas/canvas-state';
 import { ProblemList } from '../problems/ProblemList';
 import { READINGS } from '../readings';
 import { ModelSummary } from '../summary/ModelSummary';
@@ -16,12 +17,13 @@ const ModulePanel = lazy(() => import('./ModulePanel'));
 /** The right panel: what is selected, or the whole model when nothing is, and what is wrong with it. */
 export function Inspector() {
   // Only nodes that exist; ids stay in the order in which they were selected.
-  const ids = useEditor(
+  const selected = useEditor(
     useShallow(s => {
       const known = new Set(currentGraph(s).nodes.map(n => n.id));
       return [...s.selection.nodes].filter(id => known.has(id));
     }),
   );
+  const ids = useUnlessDragging(selected);
   const [first] = ids;
   const empty = useEditor(s => currentGraph(s).nodes.length === 0);
   // There is something to select: have its panels ready before it is.
@@ -53,4 +55,12 @@ export function Inspector() {
       <ProblemList />
     </div>
   );
+}
+
+/** What was last given while no hand held nodes: a drag selects what it takes, and must not wait for a panel. */
+function useUnlessDragging<T>(value: T): T {
+  const dragging = useCanvas(s => s.inHand);
+  const last = useRef(value);
+  if (!dragging) last.current = value;
+  return last.current;
 }

@@ -33,7 +33,7 @@ beforeEach(() => {
 describe('what the canvas shows of the document', () => {
   const nodes = (cache: FlowNodeCache, moving: ReadonlyMap<string, readonly [number, number]> | null = null) => {
     const { graph, cards } = sceneOf(editor());
-    return flowNodes(cache, documentOf(editor()), graph.nodes, cards, currentFacts(editor()), NONE, moving);
+    return flowNodes(cache, documentOf(editor()), graph, cards, currentFacts(editor()), NONE, moving);
   };
   const wires = (cache: FlowWireCache) => {
     const scene = sceneOf(editor());

@@ -1,5 +1,4 @@
 import type { NodeId } from '../../../core/document/architecture';
-import type { Point } from '../../../core/edits/spacing';
 import type { Area } from './grid-index';
 import type { Ink } from './ink';
 import type { Block, Frame, Picture, Stroke } from './picture';
@@ -20,6 +19,8 @@ const NAME = 10.5;
 const ROOMY = { width: 56, height: 15 } as const;
 /** Above this many blocks in sight, those without a name inside go without. */
 const MANY = 700;
+/** Below this scale, wires are straight lines. */
+export const STRAIGHT_BELOW = 0.12;
 /** Smaller corners than this are not seen. */
 const SMALL = 5;
 
@@ -55,30 +56,8 @@ export function drawPicture(
   drawNames(context, picture, blocks, frames, view, ink);
 }
 
-/** Draws the wires at nodes that are under the hand, where these are now. */
-export function drawMoving(
-  context: CanvasRenderingContext2D,
-  picture: Picture,
-  view: View,
-  ink: Ink,
-  moved: ReadonlyMap<NodeId, Point>,
-): void {
-  context.save();
-  context.translate(view.x, view.y);
-  context.scale(view.zoom, view.zoom);
-  const at = new Set([...moved.keys()].flatMap(id => picture.strokesOf.get(id) ?? []));
-  const strokes = [...at].map((s): Stroke => {
-    const [from, to] = [s.wire && moved.get(s.wire.from[0]), s.wire && moved.get(s.wire.to[0])];
-    return { ...s, from: shifted(s.from, from), to: shifted(s.to, to), lane: null };
-  });
-  drawStrokes(context, strokes, view.zoom, ink, new Set());
-  context.restore();
-}
-
-const shifted = (place: Stroke['from'], by: Point | null | undefined): Stroke['from'] =>
-  by ? { x: place.x + by[0], y: place.y + by[1] } : place;
-
-function isNear({ from, to, lane }: Stroke, { x, y, width, height }: Area): boolean {
+/** Whether a wire may come near an area. */
+export function isNear({ from, to, lane }: Stroke, { x, y, width, height }: Area): boolean {
   // A wire in a lane runs outside the box of its ends, yet not far.
   const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)];
   const side = typeof lane === 'number' ? [Math.min(left, lane), Math.max(right, lane)] : [left, right];
@@ -119,13 +98,11 @@ function drawStrokes(
   ink: Ink,
   selected: ReadonlySet<string>,
 ): void {
-  // From afar all wires are hairlines; nearer, the thick ones are seen to be thick.
-  const straight = zoom < 0.12;
-  const thin = Math.max(1.1 / zoom, 1.4);
+  const straight = zoom < STRAIGHT_BELOW;
   const groups = new Map<string, { readonly colour: string; readonly width: number; readonly strokes: Stroke[] }>();
   for (const stroke of strokes) {
     const colour = selected.has(stroke.key) ? ink.accent : ink.wire;
-    const width = Math.max(thin, zoom < 0.3 ? 0 : Math.round(stroke.width));
+    const width = strokeWidth(stroke.width, zoom);
     const key = `${colour}:${width}`;
     const group = groups.get(key);
     if (group) group.strokes.push(stroke);
@@ -139,6 +116,10 @@ function drawStrokes(
     context.stroke(path);
   }
 }
+
+/** From afar all wires are hairlines; nearer, the thick ones are seen to be thick. */
+export const strokeWidth = (width: number, zoom: number): number =>
+  Math.max(1.1 / zoom, 1.4, zoom < 0.3 ? 0 : Math.round(width));
 
 function drawBlocks(
   context: CanvasRenderingContext2D,

@@ -6,11 +6,11 @@ import { sizeOf } from '../../../core/op/shape';
 import { catalogue } from '../../../ops/catalogue';
 import { kindOf } from '../../../readings/layout/module-face';
 import type { Inside, Placed } from '../../../readings/layout/unfold';
-import type { Box, Lane } from '../../../readings/layout/wire-lanes';
+import { type Box, boxAround, type Lane } from '../../../readings/layout/wire-lanes';
 import { routesOf } from '../flow-wires';
 import type { Scene } from '../scene';
 import { type Place, wireWidth } from '../wire-path';
-import { GridIndex } from './grid-index';
+import { type Area, GridIndex } from './grid-index';
 
 /** A card as a block of colour. */
 export interface Block extends Box {
@@ -47,6 +47,8 @@ export interface Picture {
   readonly strokesOf: ReadonlyMap<NodeId, readonly Stroke[]>;
   readonly blocksAt: GridIndex<Block>;
   readonly framesAt: GridIndex<Frame>;
+  /** Around all of it. */
+  readonly bounds: Area;
 }
 
 const pictures = new WeakMap<Scene, { readonly facts: GraphFacts; readonly picture: Picture }>();
@@ -120,10 +122,19 @@ export function pictureOf(doc: Architecture, scene: Scene, facts: GraphFacts): P
     strokesOf,
     blocksAt: new GridIndex(blocks),
     framesAt: new GridIndex(frames),
+    bounds: withRoom(boxAround([...blocks, ...frames])),
   };
   pictures.set(scene, { facts, picture });
   return picture;
 }
+
+/** For names beside cards and wires that run round them. */
+const withRoom = ({ x, y, width, height }: Area): Area => ({
+  x: x - 60,
+  y: y - 60,
+  width: width + 400,
+  height: height + 120,
+});
 
 function byNode(strokes: readonly Stroke[]): ReadonlyMap<NodeId, readonly Stroke[]> {
   const found = new Map<NodeId, Stroke[]>();

@@ -26,7 +26,7 @@ export function useDrawnLevel(): void {
       const { drawn } = useDrawn.getState();
       const count = picture.blocksAt.within(view, DRAW_FROM + 1).size;
       const now = drawn ? count >= ELEMENTS_BELOW : count >= DRAW_FROM;
-      if (now !== drawn) setDrawn({ drawn: now, hovered: null });
+      if (now !== drawn) setDrawn({ drawn: now, hovered: null, hoveredWire: null });
       if (now || scene.cards.size < IN_PARTS_FROM) {
         covered = null;
         if (useDrawn.getState().near !== null) setDrawn({ near: null });
@@ -38,7 +38,7 @@ export function useDrawnLevel(): void {
     look();
     return store.subscribe(look);
   }, [store, picture, scene]);
-  useEffect(() => () => setDrawn({ drawn: false, hovered: null, near: null }), []);
+  useEffect(() => () => setDrawn({ drawn: false, hovered: null, hoveredWire: null, near: null }), []);
 }
 
 /** What is in view, in graph coordinates; `null` before the canvas has a size. */

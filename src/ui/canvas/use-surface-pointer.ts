@@ -1,0 +1,41 @@
+import { type RefObject, useEffect } from 'react';
+import { openSearch } from '../search/search-place';
+import { notePointer, pointerOnCanvas, useCanvas } from './canvas-state';
+import { cutFrom } from './cut-gesture';
+import { useDrawn } from './drawn/drawn-state';
+import { hoverDrawn } from './drawn/hover';
+
+/**
+ * Notes where the pointer is over the canvas, lets Alt and a drag cut wires, and a double click on empty ground search
+ * for what goes there. Listens by itself: the surface is no control, what can be done is on elements with roles.
+ */
+export function useSurfacePointer(surface: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = surface.current;
+    if (!element) return;
+    const move = (event: PointerEvent): void => {
+      notePointer({ x: event.clientX, y: event.clientY });
+      // A pressed button means what was under the pointer before; only a wire in hand looks for its end.
+      const looking = event.buttons === 0 || useCanvas.getState().connecting !== null;
+      if (looking && useDrawn.getState().drawn) hoverDrawn(pointerOnCanvas());
+    };
+    const leave = (): void => notePointer(null);
+    element.addEventListener('pointerdown', cutFrom, true);
+    element.addEventListener('pointermove', move);
+    element.addEventListener('pointerleave', leave);
+    element.addEventListener('dblclick', searchHere);
+    return () => {
+      element.removeEventListener('pointerdown', cutFrom, true);
+      element.removeEventListener('pointermove', move);
+      element.removeEventListener('pointerleave', leave);
+      element.removeEventListener('dblclick', searchHere);
+    };
+  }, [surface]);
+}
+
+function searchHere({ target, clientX, clientY }: MouseEvent): void {
+  if (!(target instanceof Element) || !target.classList.contains('react-flow__pane')) return;
+  notePointer({ x: clientX, y: clientY });
+  const at = pointerOnCanvas();
+  if (at) openSearch({ at, link: null });
+}
