@@ -3,6 +3,7 @@ import type { Weights } from '../core/compiler/compiled';
 import { type Architecture, EMPTY } from '../core/document/architecture';
 import { documentOf, useEditor } from './editor';
 import { useNotices } from './notices';
+import { savesDocuments } from './open-document';
 import { useRun } from './run';
 import type { DocumentStorage, Listed, Loaded, SavedAs, StoredDocument } from './storage/documentStorage';
 
@@ -78,9 +79,10 @@ function remember(saved: SavedAs | null): void {
 async function save(): Promise<void> {
   if (isStored()) return useDocuments.setState({ saving: { is: 'saved' } });
   const document = present();
-  const { weights } = useRun.getState();
+  const { weights, origins } = useRun.getState();
   const { storage } = await fetching;
-  const result = await storage.save(document, at, weights === stored.weights ? undefined : weights);
+  const kept = weights && { tensors: weights, ...(origins && { origins }) };
+  const result = await storage.save(document, at, weights === stored.weights ? undefined : kept);
   if (!result.ok) return useDocuments.setState({ saving: { is: 'failed', says: result.says } });
   remember(result.at);
   stored = { document, weights };
@@ -105,12 +107,18 @@ function saveSoon(): void {
 
 /** Brings back the document of the last visit and saves from then on, a moment after each edit. */
 export function startAutosave(): void {
+  savesDocuments(async () => {
+    await flush();
+    return { id: at?.id ?? null, whole: isStored() };
+  });
   running = restore().then(saveSoon);
   useEditor.subscribe(saveSoon);
   useRun.subscribe(saveSoon);
   addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void flush();
+    if (document.visibilityState !== 'hidden') return;
+    void flush();
+    useRun.getState().keep();
   });
 }
 
@@ -132,11 +140,12 @@ async function stayedWith(storage: DocumentStorage, id: string | null): Promise<
   return id === null ? storage.loadLast() : storage.load(id);
 }
 
-function show({ id, revision, document, weights }: StoredDocument, keepHistory = false): void {
+function show({ id, revision, document, weights, origins }: StoredDocument, keepHistory = false): void {
   remember({ id, revision });
   stored = { document, weights };
   useEditor.getState().open(document, { keepHistory });
-  useRun.getState().adopt(weights);
+  useRun.getState().adopt(weights, origins);
+  void useRun.getState().lookFor(id);
 }
 
 function leave(): void {
@@ -178,6 +187,7 @@ export async function openRecent(id: string): Promise<void> {
 export async function removeRecent(id: string): Promise<void> {
   const { storage } = await fetching;
   const removed = await storage.remove(id);
+  await useRun.getState().forget(id);
   if (!removed.ok) useNotices.getState().tell('error', removed.says);
   // There may be room now for what could not be saved.
   else if (useDocuments.getState().saving.is === 'failed') await flush();

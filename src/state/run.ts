@@ -4,9 +4,13 @@ import { type CompileResult, compile } from '../core/compiler/compile';
 import type { Compiled, Weights } from '../core/compiler/compiled';
 import { catalogue } from '../ops/catalogue';
 import { TrainingClient } from '../training/client';
-import type { BackendName, Curve, CurvePoint, RunState } from '../training/protocol';
+import { type Origins, originsOf, wholeWeights } from '../training/origins';
+import type { BackendName, CheckpointFacts, Curve, CurvePoint, RunListener, RunState } from '../training/protocol';
 import { planOf } from './diagnosis';
 import { documentOf, useEditor } from './editor';
+import { keptRuns } from './kept-runs';
+import { useNotices } from './notices';
+import { savedDocument } from './open-document';
 
 export type Curves = Readonly<Record<Curve, readonly CurvePoint[]>>;
 const NO_CURVES: Curves = { train: [], validation: [] };
@@ -20,6 +24,12 @@ export interface RunStore {
   readonly earlier: Curves | null;
   /** Weights by `layer/name` of the last run or of the file that was opened; `null` when there are none. */
   readonly weights: Weights | null;
+  /** Which node each layer of `weights` came from; `null` when that is not known. */
+  readonly origins: Origins | null;
+  /** What became of the weights that the run went on from, when not all could be kept: `Kept 4 layers, new C7`. */
+  readonly carried: string | null;
+  /** A run of the open document that was interrupted, in the browser's storage. */
+  readonly resumable: CheckpointFacts | null;
   setBackend(backend: BackendName | 'auto'): void;
   /** Starts a run of the open document: from fresh weights, on from those that are kept, or only to test these. */
   start(how?: 'fresh' | 'further' | 'test'): Promise<void>;
@@ -27,8 +37,22 @@ export interface RunStore {
   resume(): Promise<void>;
   /** Ends the run; its weights are kept. */
   stop(): Promise<void>;
-  /** Takes over weights that came with a file, and forgets the run. */
-  adopt(weights: Weights | null): void;
+  /** After a failure: goes on with the run on another engine, from where it was kept last. */
+  goOn(backend: BackendName): Promise<void>;
+  /** Has a run that goes on kept as it is now. */
+  keep(): void;
+  /** Takes over weights that came with a document, and forgets the run; one that goes on is kept and given up. */
+  adopt(weights: Weights | null, origins?: Origins | null): void;
+
+  /** Looks whether the browser's storage has an interrupted run of the document that is open. */
+  lookFor(document: string): Promise<void>;
+  /** Takes up the interrupted run. */
+  resumeRun(): Promise<void>;
+  /** Takes the interrupted run's weights, for a network that was changed since, and forgets the run. */
+  takeWeights(): Promise<void>;
+  dropCheckpoint(): Promise<void>;
+  /** Removes the interrupted run of a document that was deleted. */
+  forget(document: string): Promise<void>;
 }
 
 /** The open document as a Keras model, or the Problems in the way. */
@@ -37,11 +61,12 @@ export function compileOpen(): CompileResult {
   return compile(history.present, catalogue, facts);
 }
 
-/** `weights` when they are exactly those that `model` needs, name by name and shape by shape. */
-export function fittingWeights(model: Compiled, weights: Weights | null): Weights | null {
-  const fits = model.weights.every(w => weights?.get(w.name)?.shape.join() === w.shape.join());
-  return fits ? weights : null;
-}
+/** `weights` under the names that the layers have now, when they are exactly those that `model` needs. */
+export const fittingWeights = (
+  model: Compiled,
+  weights: Weights | null,
+  origins: Origins | null = useRun.getState().origins,
+): Weights | null => weights && wholeWeights(model, weights, origins);
 
 let client: TrainingClient | null = null;
 /** One worker for the page, started with the first run. */
@@ -51,58 +76,142 @@ export const trainingClient = (): TrainingClient => {
 };
 
 const ENDED = new Set<RunState['phase']>(['finished', 'failed', 'paused']);
+const ACTIVE = new Set<RunState['phase']>(['preparing', 'running', 'paused']);
 
 export const useRun = create<RunStore>()(
   persist(
-    (set, get) => ({
-      run: { phase: 'idle' },
-      backend: 'auto',
-      curves: NO_CURVES,
-      earlier: null,
-      weights: null,
+    (set, get) => {
+      /** What the storage keeps of the run that is under way, and whether the person knows when it keeps nothing. */
+      let kept: CheckpointFacts | null = null;
+      let warned = false;
 
-      setBackend: backend => set({ backend }),
-      async start(how = 'fresh') {
-        const compiled = compileOpen();
-        if (!compiled.ok) return;
-        const kept = how !== 'fresh' ? fittingWeights(compiled.model, get().weights) : null;
-        const { curves } = get();
-        const plan = planOf(documentOf(useEditor.getState()));
-        set({
-          run: { phase: 'preparing', doing: 'Starting the training worker' },
-          curves: NO_CURVES,
-          earlier: curves.train.length > 0 ? curves : get().earlier,
-        });
-        await trainingClient().start(
-          {
-            model: compiled.model,
-            plan: how === 'test' ? { ...plan, epochs: 0 } : plan,
-            backend: get().backend,
-            ...(kept && { weights: kept }),
-          },
-          {
-            state(run) {
-              set({ run });
-              if (ENDED.has(run.phase)) void keepWeights();
+      const begin = (doing: string, earlier = get().earlier): void => {
+        kept = null;
+        warned = false;
+        set({ run: { phase: 'preparing', doing }, curves: NO_CURVES, earlier, carried: null });
+      };
+      const listener: RunListener = {
+        state(run) {
+          set({ run });
+          if (ENDED.has(run.phase)) void settle(run);
+        },
+        points(curve, points) {
+          const { curves } = get();
+          set({ curves: { ...curves, [curve]: [...curves[curve], ...points] } });
+        },
+        kept(result) {
+          if (result.ok) kept = result.facts;
+          else if (!warned) {
+            warned = true;
+            useNotices.getState().tell('note', result.says);
+          }
+        },
+      };
+      /** Brings the weights of the run to the page, so that an export or a reload has them; then nothing else needs keeping. */
+      const settle = async (run: RunState): Promise<void> => {
+        const { model } = trainingClient();
+        const weights = await trainingClient().weights();
+        if (weights) set({ weights, origins: model && originsOf(model) });
+        if (run.phase === 'finished' && run.ended === 'stopped') {
+          if (kept) set({ resumable: kept });
+          return;
+        }
+        // One whose numbers came apart would come apart again.
+        const done = run.phase === 'finished' || (run.phase === 'failed' && run.progress && run.others.length === 0);
+        const facts = kept;
+        if (!done || !facts) return;
+        const { id, whole } = await savedDocument();
+        if (whole && id === facts.document) await get().forget(id);
+      };
+
+      return {
+        run: { phase: 'idle' },
+        backend: 'auto',
+        curves: NO_CURVES,
+        earlier: null,
+        weights: null,
+        origins: null,
+        carried: null,
+        resumable: null,
+
+        setBackend: backend => set({ backend }),
+        async start(how = 'fresh') {
+          const compiled = compileOpen();
+          if (!compiled.ok) return;
+          const { model } = compiled;
+          const plan = planOf(documentOf(useEditor.getState()));
+          const { curves, weights, origins, backend } = get();
+          begin('Starting the training worker', curves.train.length > 0 ? curves : get().earlier);
+          if (how !== 'test') set({ resumable: null });
+          const { id } = await savedDocument();
+          const from = how === 'fresh' || !weights ? null : await carried(model, weights, origins, plan.seed);
+          set({ carried: from?.says ?? null });
+          await trainingClient().start(
+            {
+              model,
+              backend,
+              plan: how === 'test' ? { ...plan, epochs: 0 } : plan,
+              // Looking at the held-out images is no run that could be taken up.
+              ...(how !== 'test' && id !== null && { document: id }),
+              ...(from && { weights: from.weights }),
             },
-            points(curve, points) {
-              const { curves } = get();
-              set({ curves: { ...curves, [curve]: [...curves[curve], ...points] } });
-            },
-          },
-        );
-      },
-      pause: () => trainingClient().pause(),
-      resume: () => trainingClient().resume(),
-      stop: () => trainingClient().stop(),
-      adopt: weights => set({ weights, run: { phase: 'idle' }, curves: NO_CURVES, earlier: null }),
-    }),
+            listener,
+          );
+        },
+        pause: () => trainingClient().pause(),
+        resume: () => trainingClient().resume(),
+        stop: () => trainingClient().stop(),
+        async goOn(backend) {
+          begin('Starting the training worker');
+          await trainingClient().goOn(backend, listener);
+        },
+        keep: () => {
+          if (ACTIVE.has(get().run.phase)) void trainingClient().keep();
+        },
+        adopt(weights, origins = null) {
+          if (ACTIVE.has(get().run.phase)) void trainingClient().leave();
+          set({
+            ...{ weights, origins, carried: null, resumable: null },
+            ...{ run: { phase: 'idle' }, curves: NO_CURVES, earlier: null },
+          });
+        },
+
+        async lookFor(document) {
+          const facts = await keptRuns.find(document);
+          if (facts && get().run.phase === 'idle') set({ resumable: facts });
+        },
+        async resumeRun() {
+          const { resumable } = get();
+          if (!resumable) return;
+          begin('Taking up the run');
+          set({ resumable: null });
+          kept = resumable;
+          await trainingClient().takeUp(resumable.document, listener);
+        },
+        async takeWeights() {
+          const { resumable } = get();
+          const checkpoint = resumable && (await keptRuns.load(resumable.document));
+          if (!checkpoint) return;
+          const { mark, request } = checkpoint;
+          set({ weights: mark.trainer.weights, origins: originsOf(request.model), resumable: null });
+          const { id, whole } = await savedDocument();
+          if (whole && id === resumable.document) await get().forget(id);
+        },
+        async dropCheckpoint() {
+          const { resumable } = get();
+          set({ resumable: null });
+          if (resumable) await get().forget(resumable.document);
+        },
+        forget: document => keptRuns.remove(document),
+      };
+    },
     { name: 'netloom-run', partialize: state => ({ backend: state.backend }) },
   ),
 );
 
-/** Brings the weights of the run to the page, so that an export or a reload has them. */
-async function keepWeights(): Promise<void> {
-  const weights = await trainingClient().weights();
-  if (weights) useRun.setState({ weights });
+/** Weights to go on from, and what to say of them when not all could be kept. */
+async function carried(model: Compiled, weights: Weights, origins: Origins | null, seed: number) {
+  const { carryOver, carrySentence } = await import('../training/carry-over');
+  const { weights: brought, report } = carryOver(model, weights, origins, seed);
+  return { weights: brought, says: report.every(c => c.what === 'kept') ? null : carrySentence(report) };
 }

@@ -1,5 +1,5 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
-import type { Weights } from '../core/compiler/compiled';
+import type { Compiled, Weights } from '../core/compiler/compiled';
 import { dataFolder } from './datasets/data-folder';
 import { failedState, failureOf } from './failure';
 import type { BackendName, Progress, RunListener, RunRequest, RunState } from './protocol';
@@ -91,6 +91,24 @@ export class TrainingClient {
     await this.#connection?.remote.stop();
   }
 
+  /** Has the run kept in the browser's storage as it is now, while it goes on. */
+  async keep(): Promise<void> {
+    if (this.#listener) await this.#connection?.remote.keep();
+  }
+  /** Gives the run up once it is kept, as far as it can be; its listener hears no more. */
+  async leave(): Promise<void> {
+    const connection = this.#connection;
+    if (!this.#listener || !connection) return;
+    this.#listener = DEAF;
+    if (this.#progress) await Promise.race([connection.remote.keep(), died(connection.worker)]).catch(() => undefined);
+    if (this.#connection === connection) this.#disconnect();
+  }
+
+  /** The model of the last run, or the one that was opened; `null` before that. */
+  get model(): Compiled | null {
+    return this.#request?.model ?? null;
+  }
+
   /** The last good weights: of the end of the run, of a pause, or of the last epoch; `null` when there are none. */
   async weights(): Promise<Weights | null> {
     return this.#weights;
@@ -125,16 +143,12 @@ export class TrainingClient {
   async #runs(listener: RunListener, ask: (remote: Remote<TrainingWorker>) => Promise<void>): Promise<void> {
     this.#listener = listener;
     const { worker, remote } = this.#connect();
-    const died = new Promise<never>((_, reject) => {
-      worker.onerror = event => reject(new Error(event.message || 'the worker ended'));
-      worker.onmessageerror = () => reject(new Error('a message could not be read'));
-    });
     const settled = new Promise<void>(resolve => {
       this.#settle = resolve;
     });
     try {
       // Events have a port of their own, so that the last may come after the answer; and an ended worker gives none.
-      await Promise.race([ask(remote).then(() => settled), settled, died]);
+      await Promise.race([ask(remote).then(() => settled), settled, died(worker)]);
     } catch (error) {
       const request = this.#request;
       const backend = this.#progress?.backend ?? null;
@@ -199,3 +213,11 @@ export class TrainingClient {
     this.#settle();
   }
 }
+
+const DEAF: RunListener = { state: () => undefined, points: () => undefined };
+
+const died = (worker: Worker): Promise<never> =>
+  new Promise((_, reject) => {
+    worker.addEventListener('error', event => reject(new Error(event.message || 'the worker ended')));
+    worker.addEventListener('messageerror', () => reject(new Error('a message could not be read')));
+  });

@@ -4,6 +4,28 @@ export class RunControl {
   #paused: Promise<void> | null = null;
   #release: (() => void) | null = null;
 
+  #wish: { readonly heard: Promise<void>; readonly grant: () => void } | null = null;
+
+  /** Whether the run is asked to mark where it is. */
+  get markWished(): boolean {
+    return this.#wish !== null;
+  }
+  /** Settles when the run has marked where it is, or is over. */
+  wishForMark(): Promise<void> {
+    if (!this.#wish) {
+      let grant: () => void = () => undefined;
+      const heard = new Promise<void>(resolve => {
+        grant = resolve;
+      });
+      this.#wish = { heard, grant };
+    }
+    return this.#wish.heard;
+  }
+  marked(): void {
+    this.#wish?.grant();
+    this.#wish = null;
+  }
+
   get stopping(): boolean {
     return this.#stopping;
   }

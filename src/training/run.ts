@@ -182,9 +182,10 @@ export class Run {
   /** Lets the page be heard; a pause is spent here. */
   async #attend(): Promise<void> {
     await nextTurn();
-    if (!this.#control.paused) return;
+    if (!this.#control.paused && !this.#control.markWished) return;
     await this.#stepper.flush();
     await this.#checkpoint();
+    if (!this.#control.paused) return;
     this.#pace.stop();
     const { progress } = this;
     this.#events.state({ phase: 'paused', progress });
@@ -206,6 +207,7 @@ export class Run {
       course: this.#course,
     });
     this.#checkpointed = performance.now();
+    this.#control.marked();
   }
 
   async #validate(): Promise<HeldOut> {

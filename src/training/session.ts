@@ -31,6 +31,8 @@ export class Session {
   readonly #around: Surroundings;
   readonly #control = new RunControl();
   #current: Current | null = null;
+  /** Whether steps are being taken, so that a wish is heard. */
+  #stepping = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -100,6 +102,12 @@ export class Session {
     this.#control.stop();
   }
 
+  /** Has the run marked before its next step, and settles when that is written, or the run is over. */
+  async keep(): Promise<void> {
+    if (this.#stepping) await this.#control.wishForMark();
+    await this.#current?.keeper.settled();
+  }
+
   /** Class probabilities of `count` images of the data set's shape, values 0 to 1: images × classes. */
   async predict(images: Float32Array, count: number): Promise<Float32Array> {
     const { trainer, assignment } = this.#open();
@@ -135,7 +143,7 @@ export class Session {
       kept => events.kept?.(kept),
       before,
     );
-    const run = new Run(trainer, assignment, reporting(events, keeper), this.#control);
+    const run = new Run(trainer, assignment, reporting(this.#watched(events), keeper), this.#control);
     this.#current = { assignment, trainer, events, keeper, run };
     return this.#current;
   }
@@ -143,9 +151,11 @@ export class Session {
   async #train({ run, trainer, events, assignment, keeper }: Current, epochs: number): Promise<void> {
     try {
       const end = await Promise.race([run.train(epochs), trainer.lost]);
+      this.#over();
       await keeper.settled();
       events.state({ phase: 'finished', progress: run.progress, ...end });
     } catch (error) {
+      this.#over();
       const failure = failureOf(error, trainer.backend, assignment.plan);
       // A device that is lost would not answer; what was handed out before is what is left.
       const answered = <T>(work: Promise<T>) => Promise.race([work, trainer.lost]).catch(() => null);
@@ -154,6 +164,21 @@ export class Session {
       const on = { backend: trainer.backend, model: assignment.model };
       events.state(failedState(failure, run.progress, on, trouble));
     }
+  }
+
+  #watched(events: RunEvents): RunEvents {
+    return {
+      ...events,
+      state: state => {
+        this.#stepping = state.phase === 'running';
+        events.state(state);
+      },
+    };
+  }
+
+  #over(): void {
+    this.#stepping = false;
+    this.#control.marked();
   }
 
   #callOff(events: RunEvents): void {

@@ -32,6 +32,7 @@ const worker = {
   pause: () => session.pause(),
   resume: () => session.resume(),
   stop: () => session.stop(),
+  keep: () => session.keep(),
   predict: (images: Float32Array, count: number) => session.predict(images, count),
   activations: (image: Float32Array, layers: readonly string[]) => session.activations(image, layers),
   async check(request: RunRequest, events: CheckEvents, dataFolder: string): Promise<void> {

@@ -40,9 +40,17 @@ describe('saving and coming back', () => {
   });
 
   it('gives back the document and its weights after a reload', async () => {
-    const saved = await at(storage.save(lenet, null, weights));
+    const saved = await at(storage.save(lenet, null, { tensors: weights }));
     const reloaded = await documentStorage().loadLast();
     expect(reloaded).toMatchObject({ ok: true, stored: { ...saved, document: lenet, weights } });
+  });
+
+  it('gives back which node each layer came from, and nothing for weights of which that is not known', async () => {
+    const origins = { C1: { path: ['n1'], op: 'conv2d' } };
+    const saved = await at(storage.save(lenet, null, { tensors: weights, origins }));
+    expect(await documentStorage().loadLast()).toMatchObject({ stored: { weights, origins } });
+    await storage.save(lenet, saved, { tensors: weights });
+    expect(await documentStorage().loadLast()).toMatchObject({ stored: { weights, origins: null } });
   });
 
   it('saves over the same document, and counts the saves', async () => {
@@ -53,7 +61,7 @@ describe('saving and coming back', () => {
   });
 
   it('keeps the weights of a save that brings none, and removes them when told to', async () => {
-    const first = await at(storage.save(lenet, null, weights));
+    const first = await at(storage.save(lenet, null, { tensors: weights }));
     const second = await at(storage.save(titled('renamed'), first));
     expect(await storage.loadLast()).toMatchObject({ stored: { weights } });
     await storage.save(titled('renamed'), second, null);
@@ -63,7 +71,7 @@ describe('saving and coming back', () => {
   it('stores weights that lie in shared memory', async () => {
     const values = new Float32Array(new SharedArrayBuffer(8));
     values.set([4, 5]);
-    await storage.save(lenet, null, new Map([['a/bias', { shape: [2], values }]]));
+    await storage.save(lenet, null, { tensors: new Map([['a/bias', { shape: [2], values }]]) });
     const loaded = await storage.loadLast();
     expect(loaded.ok && [...(loaded.stored?.weights?.get('a/bias')?.values ?? [])]).toEqual([4, 5]);
   });
@@ -76,7 +84,7 @@ describe('saving and coming back', () => {
   });
 
   it('lists the newest first, loads any of them, and forgets one with its weights', async () => {
-    const first = await at(storage.save(lenet, null, weights));
+    const first = await at(storage.save(lenet, null, { tensors: weights }));
     await storage.save(perceptron, null);
     expect(await storage.list()).toMatchObject({
       documents: [{ title: 'Multilayer perceptron' }, { title: 'LeNet-5' }],
@@ -98,7 +106,7 @@ describe('two tabs on one document', () => {
   it('keeps both versions when the other tab saved in between, and goes on with its own', async () => {
     const here = storage;
     const there = documentStorage();
-    const shared = await at(here.save(lenet, null, weights));
+    const shared = await at(here.save(lenet, null, { tensors: weights }));
     await there.save(titled('theirs'), shared);
 
     const mine = await here.save(titled('mine'), shared);

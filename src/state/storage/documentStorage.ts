@@ -3,7 +3,16 @@ import type { Weights } from '../../core/compiler/compiled';
 import type { Architecture } from '../../core/document/architecture';
 import { readDocument } from '../../core/document/read';
 import { writeDocument } from '../../core/document/write';
-import { DATABASE, DATABASE_VERSION, type DocumentRecord, KEPT, type NetloomDatabase, type StoreName } from './records';
+import type { Origins } from '../../training/origins';
+import {
+  DATABASE,
+  DATABASE_VERSION,
+  type DocumentRecord,
+  KEPT,
+  type NetloomDatabase,
+  type StoreName,
+  type WeightsRecord,
+} from './records';
 import { type Trouble, trouble, troubleOf } from './trouble';
 
 /** Which saved document, and which of its saves, a tab works on. */
@@ -14,9 +23,13 @@ export interface SavedAs {
 export interface StoredDocument extends SavedAs {
   readonly document: Architecture;
   readonly weights: Weights | null;
+  /** By layer: the node that its weights came from; `null` when that is not known. */
+  readonly origins: Origins | null;
   /** Milliseconds since 1970. */
   readonly savedAt: number;
 }
+/** Weights to be saved, and which node each layer came from. */
+export type KeptWeights = Omit<WeightsRecord, 'id'>;
 export type Listed = Pick<DocumentRecord, 'id' | 'title' | 'savedAt'>;
 
 export type Saved =
@@ -35,7 +48,7 @@ export interface DocumentStorage {
    * Saves; `at` is what the last save or load gave, `null` for a new document. `weights`: `undefined` leaves those
    * stored as they are, `null` removes them.
    */
-  save(document: Architecture, at: SavedAs | null, weights?: Weights | null): Promise<Saved>;
+  save(document: Architecture, at: SavedAs | null, weights?: KeptWeights | null): Promise<Saved>;
   /** Newest first. */
   list(): Promise<{ readonly ok: true; readonly documents: readonly Listed[] } | Trouble>;
   remove(id: string): Promise<{ readonly ok: true } | Trouble>;
@@ -115,8 +128,9 @@ async function read(db: Database, record: DocumentRecord | undefined): Promise<L
   const { id, revision, savedAt, title, text } = record;
   const document = readDocument(text);
   if (!document.ok) return trouble('damaged', `The saved document "${title}" could not be read. ${document.says}`);
-  const weights = (await db.get('weights', id))?.tensors ?? null;
-  return { ok: true, stored: { id, revision, savedAt, document: document.document, weights } };
+  const kept = await db.get('weights', id);
+  const [weights, origins] = [kept?.tensors ?? null, kept?.origins ?? null];
+  return { ok: true, stored: { id, revision, savedAt, document: document.document, weights, origins } };
 }
 
 /** One transaction, so that two tabs that save at once cannot both find the revision they know. */
@@ -124,7 +138,7 @@ async function save(
   db: Database,
   document: Architecture,
   at: SavedAs | null,
-  weights?: Weights | null,
+  weights?: KeptWeights | null,
 ): Promise<Saved> {
   const tx = db.transaction(STORES, 'readwrite');
   try {
@@ -147,7 +161,7 @@ async function put(
   tx: Writing,
   document: Architecture,
   at: SavedAs | null,
-  weights: Weights | null | undefined,
+  weights: KeptWeights | null | undefined,
 ): Promise<Extract<Saved, { ok: true }>> {
   const documents = tx.objectStore('documents');
   const current = at ? await documents.get(at.id) : undefined;
@@ -162,8 +176,8 @@ async function put(
 
   const store = tx.objectStore('weights');
   // A version set apart takes along the weights that it had, though the tab did not hand them over again.
-  const kept = overtaken && at && weights === undefined ? (await store.get(at.id))?.tensors : weights;
-  if (kept) await store.put({ id, tensors: owned(kept) });
+  const kept = overtaken && at && weights === undefined ? await store.get(at.id) : weights;
+  if (kept) await store.put({ ...kept, id, tensors: owned(kept.tensors) });
   else if (kept === null) await store.delete(id);
 
   const saved = { id, revision };

@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { WeightTensor } from '../../core/compiler/compiled';
+import type { Origins } from '../../training/origins';
 
 /** A document as it lies in the browser's storage. */
 export interface DocumentRecord {
@@ -15,6 +16,8 @@ export interface DocumentRecord {
 export interface WeightsRecord {
   readonly id: string;
   readonly tensors: ReadonlyMap<string, WeightTensor>;
+  /** Which node each layer came from, so that weights follow nodes that are renamed; absent for weights from a file. */
+  readonly origins?: Origins;
 }
 
 export interface NetloomDatabase extends DBSchema {

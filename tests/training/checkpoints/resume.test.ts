@@ -124,6 +124,26 @@ describe('a run that is taken up', () => {
   });
 });
 
+describe('a run that is asked to keep itself', () => {
+  it('does so in the middle of an epoch, and goes on', async () => {
+    let asked: Promise<void> | null = null;
+    const session = tinySession();
+    const told = listen(state => {
+      if (state.phase !== 'running' || asked) return;
+      asked = session.keep().then(async () => {
+        const facts = await checkpointStorage().find('a');
+        expect(facts?.step).toBeGreaterThan(0);
+        expect(facts?.step).toBeLessThan(4);
+      });
+    });
+    await session.start(request(), told.events);
+    expect(phases(told)).toEqual(['preparing', 'running', 'finished']);
+    expect(asked).not.toBeNull();
+    await asked;
+    await session.keep();
+  });
+});
+
 describe('a run that cannot be kept', () => {
   it('goes on, and says that it cannot be taken up', async () => {
     const full: CheckpointStorage = {
