@@ -126,20 +126,17 @@ describe('a run that is taken up', () => {
 
 describe('a run that is asked to keep itself', () => {
   it('does so in the middle of an epoch, and goes on', async () => {
+    const { storage, saved } = remembering();
+    const session = tinySession(onTfjs, storage);
     let asked: Promise<void> | null = null;
-    const session = tinySession();
     const told = listen(state => {
-      if (state.phase !== 'running' || asked) return;
-      asked = session.keep().then(async () => {
-        const facts = await checkpointStorage().find('a');
-        expect(facts?.step).toBeGreaterThan(0);
-        expect(facts?.step).toBeLessThan(4);
-      });
+      if (state.phase === 'running') asked ??= session.keep();
     });
     await session.start(request(), told.events);
     expect(phases(told)).toEqual(['preparing', 'running', 'finished']);
-    expect(asked).not.toBeNull();
     await asked;
+    expect(saved.some(c => c.mark.step > 0 && c.mark.step < 4)).toBe(true);
+    // Where no steps are taken there is nothing to wait for.
     await session.keep();
   });
 });
