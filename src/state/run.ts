@@ -5,7 +5,15 @@ import type { Compiled, Weights } from '../core/compiler/compiled';
 import { catalogue } from '../ops/catalogue';
 import { TrainingClient } from '../training/client';
 import { type Origins, originsOf, wholeWeights } from '../training/origins';
-import type { BackendName, CheckpointFacts, Curve, CurvePoint, RunListener, RunState } from '../training/protocol';
+import type {
+  BackendName,
+  CheckpointFacts,
+  Curve,
+  CurvePoint,
+  RunListener,
+  RunState,
+  StepTime,
+} from '../training/protocol';
 import { planOf } from './diagnosis';
 import { documentOf, useEditor } from './editor';
 import { keptRuns } from './kept-runs';
@@ -24,6 +32,8 @@ export interface RunStore {
   readonly earlier: Curves | null;
   /** Weights by `layer/name` of the last run or of the file that was opened; `null` when there are none. */
   readonly weights: Weights | null;
+  /** What steps of this run took on the engines that were tried before one was chosen. */
+  readonly timed: readonly StepTime[];
   /** Which node each layer of `weights` came from; `null` when that is not known. */
   readonly origins: Origins | null;
   /** What became of the weights that the run went on from, when not all could be kept: `Kept 4 layers, new C7`. */
@@ -88,11 +98,11 @@ export const useRun = create<RunStore>()(
       const begin = (doing: string, earlier = get().earlier): void => {
         kept = null;
         warned = false;
-        set({ run: { phase: 'preparing', doing }, curves: NO_CURVES, earlier, carried: null });
+        set({ run: { phase: 'preparing', doing }, curves: NO_CURVES, earlier, carried: null, timed: [] });
       };
       const listener: RunListener = {
         state(run) {
-          set({ run });
+          set({ run, ...(run.phase === 'preparing' && run.timed && { timed: run.timed }) });
           if (ENDED.has(run.phase)) void settle(run);
         },
         points(curve, points) {
@@ -130,6 +140,7 @@ export const useRun = create<RunStore>()(
         curves: NO_CURVES,
         earlier: null,
         weights: null,
+        timed: [],
         origins: null,
         carried: null,
         resumable: null,
@@ -211,7 +222,8 @@ export const useRun = create<RunStore>()(
 
 /** Weights to go on from, and what to say of them when not all could be kept. */
 async function carried(model: Compiled, weights: Weights, origins: Origins | null, seed: number) {
-  const { carryOver, carrySentence } = await import('../training/carry-over');
-  const { weights: brought, report } = carryOver(model, weights, origins, seed);
-  return { weights: brought, says: report.every(c => c.what === 'kept') ? null : carrySentence(report) };
+  const { carryOver, carryReport, carrySentence } = await import('../training/carry-over');
+  const report = carryReport(model, weights, origins);
+  const says = report.every(c => c.what === 'kept') ? null : carrySentence(report);
+  return { weights: carryOver(model, weights, origins, seed), says };
 }

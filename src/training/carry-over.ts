@@ -1,4 +1,4 @@
-import type { Compiled, CompiledWeight, Weights, WeightTensor } from '../core/compiler/compiled';
+import type { Compiled, Weights, WeightTensor } from '../core/compiler/compiled';
 import { initialise } from '../core/compiler/initialise';
 import { byLayer, matchLayers, type Origins } from './origins';
 
@@ -10,58 +10,71 @@ export interface Carried {
   readonly layer: string;
   readonly what: 'kept' | 'resized' | 'fresh' | 'dropped';
 }
-export interface CarryOver {
-  /** One tensor for every weight of the new model. */
-  readonly weights: Weights;
-  /** In the order of the new model's layers; those that were dropped come last. */
-  readonly report: readonly Carried[];
+/** What would become of every layer's weights: in the order of the new model's layers; those that are dropped come last. */
+export function carryReport(model: Compiled, given: Weights, origins: Origins | null): readonly Carried[] {
+  const { plan, dropped } = planned(model, given, origins);
+  const trained = new Set(model.weights.filter(w => w.trainable).map(w => w.name));
+  const layers = byLayer(model.weights.map(w => w.name));
+  const fates = new Map(plan.map(({ name, fate }) => [name, fate]));
+  return [
+    ...Object.entries(layers).map(([layer, names]) => ({ layer, what: summed(names, fates, trained) })),
+    ...dropped.map(layer => ({ layer, what: 'dropped' as const })),
+  ];
 }
 
 /**
  * Brings weights into a network that was edited since. A layer takes its weights from the layer of the same node, also
  * when that was renamed, or else from the layer of the same name whose node is gone. A tensor of another size keeps the
- * block that both have, from index 0 on along every axis; the rest of it is drawn from the seed. A tensor of another rank, and
- * a layer of another operation, start afresh.
+ * block that both have, from index 0 on along every axis; the rest of it is drawn from the seed. A tensor of another
+ * rank, and a layer of another operation, start afresh.
  * @param origins where `given` came from; by name alone when it is not known
+ * @returns one tensor for every weight of the model
  */
-export function carryOver(model: Compiled, given: Weights, origins: Origins | null, seed: number): CarryOver {
-  const fresh = initialise(model.weights, seed);
-  const before = byLayer([...given.keys()]);
-  const after = byLayer(model.weights.map(w => w.name));
-  const sources = matchLayers(model, given, origins);
-  const trained = new Map(model.weights.map(w => [w.name, w]));
-  const weights = new Map<string, WeightTensor>(fresh);
-  const report: Carried[] = [];
-  for (const [layer, names] of Object.entries(after)) {
-    const source = sources.get(layer);
-    const kinds = names.map(name => {
-      const own = name.slice(layer.length);
-      const old = source === undefined ? undefined : given.get(`${source}${own}`);
-      const start = fresh.get(name);
-      if (!old || !start || old.shape.length !== start.shape.length) return 'fresh';
-      if (old.shape.join() === start.shape.join()) {
-        weights.set(name, old);
-        return 'kept';
-      }
-      weights.set(name, overlaid(start, old));
-      return 'resized';
-    });
-    report.push({ layer, what: summed(kinds, names, trained) });
+export function carryOver(model: Compiled, given: Weights, origins: Origins | null, seed: number): Weights {
+  const { plan } = planned(model, given, origins);
+  const drawn = new Set(plan.flatMap(({ name, fate }) => (fate === 'kept' ? [] : [name])));
+  const fresh = initialise(
+    model.weights.filter(w => drawn.has(w.name)),
+    seed,
+  );
+  const weights = new Map<string, WeightTensor>();
+  for (const { name, fate, old } of plan) {
+    const start = fresh.get(name);
+    if (fate === 'kept' && old) weights.set(name, old);
+    else if (start) weights.set(name, fate === 'resized' && old ? overlaid(start, old) : start);
   }
+  return weights;
+}
+
+interface Planned {
+  readonly name: string;
+  readonly fate: Exclude<Carried['what'], 'dropped'>;
+  /** What it takes its values from. */
+  readonly old: WeightTensor | undefined;
+}
+
+function planned(model: Compiled, given: Weights, origins: Origins | null) {
+  const sources = matchLayers(model, given, origins);
+  const plan = model.weights.map(({ name, shape }): Planned => {
+    const layer = name.slice(0, name.lastIndexOf('/'));
+    const source = sources.get(layer);
+    const old = source === undefined ? undefined : given.get(`${source}${name.slice(layer.length)}`);
+    if (old?.shape.length !== shape.length) return { name, fate: 'fresh', old };
+    return { name, fate: old.shape.join() === shape.join() ? 'kept' : 'resized', old };
+  });
   const used = new Set(sources.values());
-  const dropped = Object.keys(before).filter(layer => !used.has(layer));
-  return { weights, report: [...report, ...dropped.map(layer => ({ layer, what: 'dropped' as const }))] };
+  return { plan, dropped: Object.keys(byLayer([...given.keys()])).filter(layer => !used.has(layer)) };
 }
 
 /** A layer counts by what is trained in it; running statistics follow. */
 function summed(
-  kinds: readonly Carried['what'][],
   names: readonly string[],
-  weights: ReadonlyMap<string, CompiledWeight>,
-): Carried['what'] {
-  const counted = kinds.filter((_, i) => weights.get(names[i] ?? '')?.trainable !== false);
-  if (counted.every(k => k === 'kept')) return 'kept';
-  return counted.some(k => k !== 'fresh') ? 'resized' : 'fresh';
+  fates: ReadonlyMap<string, Planned['fate']>,
+  trained: ReadonlySet<string>,
+): Planned['fate'] {
+  const counted = names.filter(name => trained.has(name)).map(name => fates.get(name));
+  if (counted.every(fate => fate === 'kept')) return 'kept';
+  return counted.some(fate => fate !== 'fresh') ? 'resized' : 'fresh';
 }
 
 /** `start` with the values of `old` at the places that both have. Shapes of the same rank, row-major. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Compiled, Weights } from '../../src/core/compiler/compiled';
 import { initialise } from '../../src/core/compiler/initialise';
 import type { Architecture } from '../../src/core/document/architecture';
-import { carryOver, carrySentence } from '../../src/training/carry-over';
+import { carryOver, carryReport, carrySentence } from '../../src/training/carry-over';
 import { originsOf, wholeWeights } from '../../src/training/origins';
 import { compiled, type Written, written } from '../engine/networks';
 
@@ -25,7 +25,10 @@ const trained: Weights = new Map(
     { shape, values: values.map((_, i) => 100 + i) },
   ]),
 );
-const carry = (model: Compiled, known = true) => carryOver(model, trained, known ? originsOf(before) : null, 9);
+function carry(model: Compiled, known = true) {
+  const origins = known ? originsOf(before) : null;
+  return { weights: carryOver(model, trained, origins, 9), report: carryReport(model, trained, origins) };
+}
 const says = (model: Compiled, known = true) => carrySentence(carry(model, known).report);
 const renamed = (doc: Architecture, id: string, name: string): Architecture => ({
   ...doc,

@@ -5,11 +5,13 @@ import { Outcome } from './Outcome';
 import { PlanRow } from './PlanRow';
 import { RunRow } from './RunRow';
 
+const ResumeOffer = lazy(() => import('./ResumeOffer'));
 const DockBody = lazy(() => import('./DockBody'));
 
 /** The training row, which grows into the dock with the first run. */
 export function Dock() {
   const phase = useRun(s => s.run.phase);
+  const resumable = useRun(s => s.resumable);
   const hasCurves = useRun(s => s.curves.train.length + s.curves.validation.length > 0);
   const active = phase === 'preparing' || phase === 'running' || phase === 'paused';
   return (
@@ -17,6 +19,11 @@ export function Dock() {
       {active && <ProgressLine />}
       {active ? <RunRow /> : <PlanRow />}
       {!active && <Outcome />}
+      {!active && resumable && (
+        <Suspense>
+          <ResumeOffer resumable={resumable} />
+        </Suspense>
+      )}
       {hasCurves && (
         <Suspense fallback={<div className={styles.body} />}>
           <DockBody />

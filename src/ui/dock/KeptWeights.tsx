@@ -1,23 +1,29 @@
 import { useMemo } from 'react';
 import { useEditor } from '../../state/editor';
 import { compileOpen, fittingWeights, useRun } from '../../state/run';
+import { carryReport, carrySentence } from '../../training/carry-over';
 import styles from './dock.module.css';
 
-/** What can be done with the weights that are there, when they fit the graph as it is now. */
-export function KeptWeights() {
+/** What can be done with the weights that are there, in the graph as it is now. */
+export default function KeptWeights() {
   const facts = useEditor(s => s.facts);
-  const { weights, start, run } = useRun();
-  const fits = useMemo(() => {
+  const { weights, origins, start, run } = useRun();
+  const { sentence, whole } = useMemo(() => {
     const compiled = facts && compileOpen();
-    return compiled.ok && fittingWeights(compiled.model, weights) !== null;
-  }, [facts, weights]);
-  if (!fits) return null;
+    if (!compiled.ok || !weights) return { sentence: null, whole: false };
+    return {
+      sentence: carrySentence(carryReport(compiled.model, weights, origins)),
+      whole: fittingWeights(compiled.model, weights, origins) !== null,
+    };
+  }, [facts, weights, origins]);
+  if (sentence === null) return null;
   return (
     <>
       <button type="button" className={styles.button} onClick={() => void start('further')}>
         Go on training
       </button>
-      {run.phase !== 'finished' && (
+      {!whole && <span className={styles.quiet}>{sentence}</span>}
+      {whole && run.phase !== 'finished' && (
         <button type="button" className={styles.button} onClick={() => void start('test')}>
           Test
         </button>

