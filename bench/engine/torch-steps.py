@@ -2,73 +2,13 @@
 import json
 import sys
 import time
+from pathlib import Path
 
 import torch
-from torch import nn
 from torch.nn import functional as F
 
-
-class Network(nn.Module):
-    """The engine's primitives as PyTorch's own operations, channels first."""
-
-    def __init__(self, graph, ends):
-        super().__init__()
-        self.graph, self.ends = graph, ends
-        self.parts = nn.ModuleList()
-        shapes = graph['inputs'] + [n['shape'] for n in graph['nodes']]
-        for node in graph['nodes']:
-            p, x, y = node['primitive'], shapes[node['inputs'][0]], node['shape']
-            kind, bias = p['kind'], any(w.endswith('/bias') for w in node['weights'].values())
-            part = nn.Identity()
-            if kind == 'convolution':
-                part = nn.Conv2d(x[2], y[2], p['kernel'], p['stride'], 0, p['dilation'], p['groups'], bias)
-            elif kind == 'linear':
-                part = nn.Linear(x[-1], y[-1], bias)
-            elif kind == 'batchNorm':
-                part = nn.BatchNorm2d(x[-1], p['epsilon'], 1 - p['momentum'])
-            self.parts.append(part)
-
-    def forward(self, x):
-        values = [x]
-        for node, part in zip(self.graph['nodes'], self.parts):
-            p = node['primitive']
-            values.append(apply(p, part, [values[i] for i in node['inputs']], node['shape']))
-        return [values[e] for e in self.ends]
-
-
-def padded(x, p, value=0.0):
-    top, bottom, left, right = p['padding']
-    return x if top == bottom == left == right == 0 else F.pad(x, (left, right, top, bottom), value=value)
-
-
-def apply(p, part, xs, shape):
-    x, kind = xs[0], p['kind']
-    if kind == 'convolution':
-        return part(padded(x, p))
-    if kind == 'elementwise':
-        op = p['expression']['op']
-        return torch.tanh(x) if op == 'tanh' else torch.sigmoid(x) if op == 'sigmoid' else F.relu(x)
-    if kind == 'pool':
-        if p['mode'] == 'max':
-            return F.max_pool2d(padded(x, p, float('-inf')), p['kernel'], p['stride'])
-        top, bottom, left, right = p['padding']
-        return F.avg_pool2d(x, p['kernel'], p['stride'], (top, left), count_include_pad=p['counted'])
-    if kind == 'globalPool':
-        return x.mean((2, 3))
-    if kind == 'reshape':
-        return x.flatten(1)
-    if kind == 'merge':
-        return sum(xs[1:], x)
-    if kind == 'concat':
-        return torch.cat(xs, 1)
-    if kind == 'noise':
-        return F.dropout(x, p['amount'])
-    if kind == 'softmax':
-        return x
-    if kind in ('linear', 'batchNorm'):
-        return part(x)
-    raise NotImplementedError(kind)
-
+sys.path.insert(0, str(Path(__file__).parents[2] / 'scripts' / 'torch-reference'))
+from network import Network  # noqa: E402
 
 networks = {}
 for line in sys.stdin:

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { PYTHON } from '../../scripts/torch-reference/torch';
 
-/** Debian's PyTorch lives beside Debian's Python; another one earlier on the path would hide it. */
-const PYTHON = '/usr/bin/python3';
 const SCRIPT = fileURLToPath(new URL('./torch-steps.py', import.meta.url));
 
 export interface Torch {
