@@ -57,7 +57,8 @@ export function removeFrames(doc: Architecture, graphId: GraphId, ids: Iterable<
   );
 }
 
-function withFrames({ frames: _, ...graph }: Graph, frames: readonly Frame[]): Graph {
+/** A graph with these frames; none leave no trace in the document. */
+export function withFrames({ frames: _, ...graph }: Graph, frames: readonly Frame[]): Graph {
   return frames.length === 0 ? graph : { ...graph, frames };
 }
 

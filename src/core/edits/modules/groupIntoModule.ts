@@ -15,12 +15,14 @@ import { into, wiringOf } from '../../inference/wiring';
 import type { Catalogue } from '../../op/operation';
 import { isBound, type ParamSpec, type ParamValue, rejects } from '../../op/params';
 import type { Shape } from '../../op/shape';
+import { withFrames } from '../frames';
 import { freeIds } from '../ids';
 import { freeName } from '../names';
 import { mergeParams, schemaOf } from '../params';
 import { type Point, STEP, wholePoint } from '../spacing';
 import { instanceOf } from './instances';
 import { freeModuleId, freeModuleTitle } from './library';
+import { ownFrames } from './ownFrames';
 
 /**
  * Makes a module of the chosen nodes, with one instance in their place. Every wire stays: each tensor that came from
@@ -29,7 +31,7 @@ import { freeModuleId, freeModuleTitle } from './library';
  * through a parameter of the new module.
  *
  * The graph's own inputs and outputs stay where they are. What lies between two chosen nodes goes in with them, as the
- * instance would else feed itself.
+ * instance would else feed itself. Frames around nothing but these nodes go in as well.
  *
  * @param facts of the graph, so that the module opened by itself shows the shapes that arrived here
  */
@@ -47,10 +49,11 @@ export function groupIntoModule(
   const nodes = graph.nodes.filter(n => chosen.has(n.id));
   const ports = new Ports(doc, ops, graph, nodes, chosen, facts);
   const params = paramsNeeded(doc, graphId, nodes);
+  const frames = ownFrames(graph, chosen);
   const module: Module = {
     title: freeModuleTitle(doc, title),
     params,
-    graph: { nodes: [...ports.inputs, ...nodes, ...ports.outputs], wires: ports.innerWires },
+    graph: withFrames({ nodes: [...ports.inputs, ...nodes, ...ports.outputs], wires: ports.innerWires }, frames.own),
   };
   const id = freeModuleId(doc);
   const grown: Architecture = { ...doc, modules: { ...doc.modules, [id]: module } };
@@ -68,11 +71,12 @@ export function groupIntoModule(
     at: middleOf(nodes),
   };
   const first = graph.nodes.findIndex(n => chosen.has(n.id));
-  return withGraph(grown, graphId, {
+  const around: Graph = {
     ...graph,
     nodes: [...left.slice(0, first), instance, ...left.slice(first)],
     wires: ports.outerWires(instanceId),
-  });
+  };
+  return withGraph(grown, graphId, withFrames(around, frames.rest));
 }
 
 /** The chosen nodes that may go into a module, with all that lies on a way from one of them to another. */

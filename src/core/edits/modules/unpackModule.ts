@@ -14,15 +14,17 @@ import { hasBinding } from '../../inference/parameters';
 import type { Catalogue } from '../../op/operation';
 import { isBound, type ParamValue, type ParamValues } from '../../op/params';
 import { withWire } from '../connect';
+import { withFrames } from '../frames';
 import { freeIds } from '../ids';
 import { freeName } from '../names';
 import { mergeParams, schemaOf } from '../params';
 import { type Point, STEP, wholePoint } from '../spacing';
+import { framesMoved } from './ownFrames';
 
 /**
  * Puts the nodes of an instance in its place, with all wires. Parameters bound to the module's take the instance's
  * values. Nodes keep their ids and names unless these are taken; then the name starts with the instance's. Those of a
- * bypassed instance are bypassed. Cards below move down where the nodes need their room. The module itself stays in the
+ * bypassed instance are bypassed. The module's frames come along. Cards below move down where the nodes need their room. The module itself stays in the
  * document.
  */
 export function unpackModule(doc: Architecture, ops: Catalogue, graphId: GraphId, id: NodeId): Architecture {
@@ -51,11 +53,13 @@ export function unpackModule(doc: Architecture, ops: Catalogue, graphId: GraphId
   const moved = others.map(n =>
     room > 0 && n.at[1] > instance.at[1] ? { ...n, at: wholePoint([n.at[0], n.at[1] + room]) } : n,
   );
-  return withGraph(doc, graphId, {
+  const open: Graph = {
     ...graph,
     nodes: [...moved.slice(0, index), ...unpacked, ...moved.slice(index)],
     wires: joined(graph, instance, module, ids),
-  });
+  };
+  const { frames = [] } = graph;
+  return withGraph(doc, graphId, withFrames(open, [...frames, ...framesMoved(module.graph.frames ?? [], frames, by)]));
 }
 
 function newIds(others: readonly Node[], inside: readonly Node[]): ReadonlyMap<NodeId, NodeId> {

@@ -4,6 +4,7 @@ import { type Architecture, graphOf, MAIN, type NodeId } from '../../../../src/c
 import { readDocument } from '../../../../src/core/document/read';
 import { writeDocument } from '../../../../src/core/document/write';
 import { connect } from '../../../../src/core/edits/connect';
+import { addFrame } from '../../../../src/core/edits/frames';
 import { groupIntoModule } from '../../../../src/core/edits/modules/groupIntoModule';
 import { unpackModule } from '../../../../src/core/edits/modules/unpackModule';
 import { setParams } from '../../../../src/core/edits/setParams';
@@ -51,6 +52,24 @@ describe('making a module of the selection', () => {
       'n1.y > right.x',
       'right.y > join.x.1',
     ]);
+  });
+
+  it('takes frames in that are around nothing else, and gives them back when it is unpacked', () => {
+    const [x, y] = nodeOf(fork, 'left').at;
+    const around = [Math.min(x, nodeOf(fork, 'right').at[0]) - 10, y - 10] as const;
+    const framed = addFrame(addFrame(fork, MAIN, { title: 'Branches', at: around, size: [900, 60] }), MAIN, {
+      title: 'All',
+      at: [around[0], -1000],
+      size: [2000, 5000],
+    });
+    const grouped = group(framed, ['left', 'right', 'join'], 'Fork');
+    expect(inside(grouped).frames?.map(f => f.title)).toEqual(['Branches']);
+    expect(graph(grouped).frames?.map(f => f.title)).toEqual(['All']);
+    const unpacked = unpack(grouped, 'n1');
+    const frame = graph(unpacked).frames?.find(f => f.title === 'Branches');
+    const [dx, dy] = [(frame?.at[0] ?? 0) - around[0], (frame?.at[1] ?? 0) - around[1]];
+    expect(nodeOf(unpacked, 'left').at).toEqual([x + dx, y + dy]);
+    expect(new Set(graph(unpacked).frames?.map(f => f.id)).size).toBe(2);
   });
 
   it('keeps positions and parameters, and shows inside the shape that arrives here', () => {
