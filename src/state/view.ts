@@ -40,8 +40,8 @@ export const useView = create<ViewState>()(
 export interface Viewport {
   fit(): void;
   zoomTo(scale: number): void;
-  /** Brings a node of the present graph into view. */
-  reveal(node: NodeId): void;
+  /** Brings a node of the present graph into view, large enough to read unless the scale is to stay. */
+  reveal(node: NodeId, options?: { readonly keepScale?: boolean }): void;
   /** A point in the middle of what is visible, in graph coordinates. */
   centre(): readonly [x: number, y: number];
 }

@@ -35,6 +35,7 @@ import { NodeCard } from './NodeCard';
 import { PaletteGhost } from './PaletteGhost';
 import { PointerHint } from './PointerHint';
 import { ProblemCard } from './ProblemCard';
+import { SpokenWire } from './SpokenWire';
 import { useScene } from './scene';
 import { useClipboard } from './use-clipboard';
 import { useFlowGraph } from './use-flow-graph';
@@ -174,6 +175,7 @@ const Around = memo(function Around() {
       {searching && <Search />}
       <PaletteGhost />
       <PointerHint />
+      <SpokenWire />
     </>
   );
 });

@@ -6,6 +6,7 @@ import { previewFixes } from '../../core/inference/previewFix';
 import { formatShape } from '../../core/op/shape';
 import { catalogue } from '../../ops/catalogue';
 import { documentOf, useEditor } from '../../state/editor';
+import { applyFix } from './apply-fix';
 import { setCanvas, useCanvas } from './canvas-state';
 import { focusNode } from './focus-node';
 import styles from './ProblemCard.module.css';
@@ -82,13 +83,7 @@ function Fixes({ problem }: { readonly problem: Problem }) {
   const facts = useEditor(s => s.facts);
   const previews = useMemo(() => previewFixes(doc, catalogue, facts, problem), [doc, facts, problem]);
   return previews.map(({ fix, shape }, i) => (
-    <button
-      key={fix.label}
-      type="button"
-      className={styles.fix}
-      data-first={i === 0}
-      onClick={() => useEditor.getState().apply(fix.edit)}
-    >
+    <button key={fix.label} type="button" className={styles.fix} data-first={i === 0} onClick={() => applyFix(fix)}>
       <span>{fix.label}</span>
       {shape && <span className={styles.shape}>→ {formatShape(shape)}</span>}
     </button>

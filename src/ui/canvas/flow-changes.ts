@@ -1,17 +1,21 @@
 import type { EdgeChange, NodeChange } from '@xyflow/react';
 import type { NodeId } from '../../core/document/architecture';
+import { moveOntoWire } from '../../core/edits/insertOnWire';
 import { setPositions } from '../../core/edits/moveNodes';
 import type { Point } from '../../core/edits/spacing';
+import { catalogue } from '../../ops/catalogue';
 import { currentGraphId, useEditor } from '../../state/editor';
 import { setCanvas, useCanvas } from './canvas-state';
 import { useDrawn } from './drawn/drawn-state';
 import type { FlowNode } from './flow-nodes';
 import type { FlowWire } from './flow-wires';
 import { offsetOf, type Scene, sceneOf } from './scene';
+import { wireForLoose } from './wire-for-loose';
 
 /**
  * What React Flow wants changed about nodes. While they are dragged they only show elsewhere; when the drag ends, and
- * for moves that are no drag, the document is told, as one undo step.
+ * for moves that are no drag, the document is told, as one undo step. A node without wires that is let go on a wire goes
+ * into it.
  */
 export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
   const moved = new Map<NodeId, Point>();
@@ -32,13 +36,18 @@ export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
   if (moved.size === 0) return;
   const places = new Map([...(useCanvas.getState().moving ?? []), ...withDrawn(moved)]);
   if (dragging) {
-    setCanvas({ moving: places, inHand: true });
+    setCanvas({ moving: places, inHand: true, overWire: wireForLoose(useEditor.getState(), sceneOf(), places) });
     return;
   }
-  setCanvas({ moving: null, inHand: false });
+  const { overWire } = useCanvas.getState();
+  setCanvas({ moving: null, inHand: false, overWire: null });
   const graph = currentGraphId(useEditor.getState());
   const inDocument = withoutOffsets(sceneOf(), places);
-  useEditor.getState().apply(doc => setPositions(doc, graph, inDocument));
+  const [only] = inDocument.keys();
+  useEditor.getState().apply(doc => {
+    const moved = setPositions(doc, graph, inDocument);
+    return overWire === null || only === undefined ? moved : moveOntoWire(moved, catalogue, graph, overWire, only);
+  });
 }
 
 /** Of a large selection some cards are drawn: they move with those that are elements. */

@@ -79,16 +79,21 @@ function viewportOf(flow: Flow, sizeOfPane: () => { width: number; height: numbe
     fit: () => void flow.setViewport(fitting(sizeOfPane()), { duration: calm() }),
     zoomTo: scale => void flow.zoomTo(scale, { duration: calm() }),
     centre,
-    reveal: id => reveal(flow, sizeOfPane(), id),
+    reveal: (id, { keepScale = false } = {}) => reveal(flow, sizeOfPane(), id, keepScale),
   };
 }
 
 /** Moves the view no further than it takes to see a node with some room around it. */
-function reveal(flow: Flow, { width, height }: { width: number; height: number }, id: NodeId): void {
+function reveal(
+  flow: Flow,
+  { width, height }: { width: number; height: number },
+  id: NodeId,
+  keepScale: boolean,
+): void {
   const card = sceneOf().cards.get(id);
   if (!card || width === 0) return;
   const margin = Math.min(70, height / 5);
-  const zoom = Math.max(flow.getZoom(), 0.5);
+  const zoom = keepScale ? flow.getZoom() : Math.max(flow.getZoom(), 0.5);
   const { x, y, zoom: before } = flow.getViewport();
   const box = {
     left: card.x * before + x,

@@ -12,17 +12,18 @@ export function usePresent(graph: Graph): Present {
   const hovered = useDrawn(s => s.hovered);
   const hoveredWire = useDrawn(s => s.hoveredWire);
   const selected = useEditor(s => s.selection);
+  const aimed = useCanvas(s => s.overWire);
   const held = useCanvas(s => s.connecting?.fixed.end[0] ?? null);
   return useMemo(() => {
     if (drawn) {
       const nodes = new Set<NodeId>([...selected.nodes].slice(0, MOST_TOUCHED));
       for (const id of [hovered, held]) if (id !== null) nodes.add(id);
       const wires = new Set([...selected.wires].slice(0, MOST_TOUCHED));
-      if (hoveredWire !== null) wires.add(hoveredWire);
+      for (const key of [hoveredWire, aimed]) if (key !== null) wires.add(key);
       return touched(graph, nodes, wires);
     }
     if (near) return part(graph, near);
     // Until it is known what is in view, a large graph is not handed over at all.
     return graph.nodes.length < IN_PARTS_FROM ? graph : NOTHING_PRESENT;
-  }, [graph, drawn, near, hovered, hoveredWire, selected, held]);
+  }, [graph, drawn, near, hovered, hoveredWire, aimed, selected, held]);
 }

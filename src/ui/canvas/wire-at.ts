@@ -1,5 +1,6 @@
 import { wireKey } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
+import type { Lane } from '../../readings/layout/wire-lanes';
 import type { WireRoutes } from './flow-wires';
 import type { Scene } from './scene';
 import { type Place, pointsOn } from './wire-path';
@@ -19,7 +20,9 @@ export function wireAt({ graph, cards }: Scene, routes: WireRoutes, at: Point): 
     const start: Place = { x: from.x + ends.fromX, y: from.y + from.height };
     const end: Place = { x: to.x + ends.toX, y: to.y };
     const key = wireKey(wire);
-    for (const p of pointsOn(start, end, routes.lanes.get(key) ?? null)) {
+    const lane = routes.lanes.get(key) ?? null;
+    if (!mayReach(start, end, lane, at)) continue;
+    for (const p of pointsOn(start, end, lane)) {
       // A card's height is soon crossed, its width is not: sideways counts half.
       const far = Math.hypot((p.x - at[0]) / 2, p.y - at[1]);
       if (far < nearest) {
@@ -29,4 +32,15 @@ export function wireAt({ graph, cards }: Scene, routes: WireRoutes, at: Point): 
     }
   }
   return best;
+}
+
+/** Whether a wire comes near enough at all, by the box around it. */
+function mayReach(from: Place, to: Place, lane: Lane | null, [x, y]: Point): boolean {
+  const xs = typeof lane === 'number' ? [from.x, to.x, lane] : [from.x, to.x];
+  return (
+    x >= Math.min(...xs) - 2 * REACH &&
+    x <= Math.max(...xs) + 2 * REACH &&
+    y >= Math.min(from.y, to.y) - REACH &&
+    y <= Math.max(from.y, to.y) + REACH
+  );
 }

@@ -24,6 +24,7 @@ import { focusNode } from '../canvas/focus-node';
 import { layOutPresentGraph } from '../canvas/lay-out-graph';
 import { removeSelection } from '../canvas/remove-selection';
 import { type Direction, walk } from '../canvas/walk';
+import { canStepWires, leaveWire, stepWires } from '../canvas/wire-walk';
 import type { Command } from './command';
 
 const selection = () => useEditor.getState().selection;
@@ -177,6 +178,7 @@ export const editCommands: readonly Command[] = [
     when: () => onCanvas() && selection().nodes.size > 1,
     run: connectSelection,
   },
+  ...([1, -1] as const).map(steppingWires),
   layOutGraph,
   {
     id: 'edit.selectAll',
@@ -207,6 +209,7 @@ function walking(way: Direction): Command {
     words: 'arrow select next node',
     when: () => onCanvas() && graph().nodes.length > 0,
     run: () => {
+      if ((way === 'down' && leaveWire('to')) || (way === 'up' && leaveWire('from'))) return;
       const from = [...selection().nodes].at(-1);
       const to = from === undefined ? graph().nodes[0]?.id : walk(graph(), from, way);
       if (to === undefined || to === null) return;
@@ -214,6 +217,18 @@ function walking(way: Direction): Command {
       useViewport.getState().viewport?.reveal(to);
       focusNode(to);
     },
+  };
+}
+
+function steppingWires(by: 1 | -1): Command {
+  return {
+    id: by > 0 ? 'edit.nextWire' : 'edit.previousWire',
+    title: by > 0 ? 'Select the next wire of the node' : 'Select the wire before',
+    group: 'Edit',
+    keys: [by > 0 ? 'W' : 'Shift+W'],
+    words: 'edge connection step keyboard',
+    when: () => onCanvas() && canStepWires(),
+    run: () => stepWires(by),
   };
 }
 

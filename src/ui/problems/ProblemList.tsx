@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { Problem } from '../../core/inference/facts';
 import { documentOf, useEditor } from '../../state/editor';
+import { applyFix } from '../canvas/apply-fix';
 import { plural } from '../parts/quantities';
 import { nameAlong } from './name-along';
 import styles from './ProblemList.module.css';
@@ -71,12 +72,7 @@ function ProblemItem({ problem }: { readonly problem: Problem }) {
       {problem.fixes.length > 0 && (
         <div className={styles.fixes}>
           {problem.fixes.map(fix => (
-            <button
-              type="button"
-              key={fix.label}
-              className={styles.fix}
-              onClick={() => useEditor.getState().apply(fix.edit)}
-            >
+            <button type="button" key={fix.label} className={styles.fix} onClick={() => applyFix(fix)}>
               {fix.label}
             </button>
           ))}

@@ -1,17 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EMPTY, MAIN } from '../../../src/core/document/architecture';
 import { addChain } from '../../../src/core/edits/addChain';
+import { addNode } from '../../../src/core/edits/addNode';
 import { setPositions } from '../../../src/core/edits/moveNodes';
 import { removeAndHeal } from '../../../src/core/edits/removeNodes';
 import { setParams } from '../../../src/core/edits/setParams';
 import { catalogue } from '../../../src/ops/catalogue';
 import { currentFacts, currentGraph, documentOf, useEditor } from '../../../src/state/editor';
 import { additionOf } from '../../../src/ui/canvas/add-nodes';
+import { useCanvas } from '../../../src/ui/canvas/canvas-state';
+import { onNodesChange } from '../../../src/ui/canvas/flow-changes';
 import { type FlowNodeCache, flowNodes } from '../../../src/ui/canvas/flow-nodes';
 import { type FlowWireCache, flowWires, routesOf } from '../../../src/ui/canvas/flow-wires';
 import { judgeTarget } from '../../../src/ui/canvas/judge-target';
 import { sceneOf } from '../../../src/ui/canvas/scene';
 import { wireAt } from '../../../src/ui/canvas/wire-at';
+import { wireForLoose } from '../../../src/ui/canvas/wire-for-loose';
 import { wiresCut } from '../../../src/ui/canvas/wires-cut';
 
 const chain = ['input', 'conv2d', 'tanh', 'average_pool', 'flatten', 'linear'];
@@ -114,6 +118,41 @@ describe('dropping near a wire', () => {
     expect(wireAt(scene, routes, [98, 60])).toBe('n2:x');
     expect(wireAt(scene, routes, [120, 130])).toBe('n3:x');
     expect(wireAt(scene, routes, [500, 60])).toBeNull();
+  });
+});
+
+describe('dragging a node that is there', () => {
+  const under = (moved: ReadonlyMap<string, readonly [number, number]>) =>
+    wireForLoose(editor(), sceneOf(editor()), moved);
+
+  it('means the wire under its middle when it has no wires yet, and goes into it', () => {
+    editor().apply(doc => addNode(doc, catalogue, MAIN, { op: 'relu' }, [400, 400]));
+    const target = currentGraph(editor()).wires.find(w => w.to[0] === 'n3');
+    expect(target).toBeDefined();
+    onNodesChange([{ type: 'position', id: 'n7', position: { x: 0, y: 112 }, dragging: true }]);
+    expect(useCanvas.getState().overWire).toBe('n3:x');
+    onNodesChange([{ type: 'position', id: 'n7', position: { x: 0, y: 112 }, dragging: false }]);
+    expect(useCanvas.getState()).toMatchObject({ moving: null, inHand: false, overWire: null });
+    const { wires } = currentGraph(editor());
+    expect(wires).toContainEqual({ from: ['n2', 'y'], to: ['n7', 'x'] });
+    expect(wires).toContainEqual({ from: ['n7', 'y'], to: ['n3', 'x'] });
+    editor().undo();
+    expect(currentGraph(editor()).nodes.find(n => n.id === 'n7')?.at).toEqual([400, 400]);
+    expect(currentGraph(editor()).wires).toContainEqual(target);
+  });
+  it('only moves one that has wires, several at once, and one that passes nothing on', () => {
+    editor().apply(doc => addNode(doc, catalogue, MAIN, { op: 'relu' }, [400, 400]));
+    editor().apply(doc => addNode(doc, catalogue, MAIN, { op: 'output' }, [700, 400]));
+    expect(under(new Map([['n5', [0, 112]]]))).toBeNull();
+    expect(
+      under(
+        new Map([
+          ['n7', [0, 112]],
+          ['n8', [0, 160]],
+        ]),
+      ),
+    ).toBeNull();
+    expect(under(new Map([['n8', [0, 112]]]))).toBeNull();
   });
 });
 
