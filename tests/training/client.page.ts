@@ -77,7 +77,7 @@ const STORIES = {
   async failedAndStartedAgain() {
     const client = new TrainingClient();
     const first = listener();
-    await client.start(request({}, 'webgpu'), first.listen);
+    await client.start(request({ classWeights: [1, 2] }), first.listen);
     const second = listener();
     await client.start(request({ epochs: 1 }), second.listen);
     client.dispose();

@@ -33,7 +33,7 @@ describe('the training client, with its worker in Chromium', () => {
 
   it('starts anew after a failure', async () => {
     const { failed, again } = await tell('failedAndStartedAgain');
-    expect(failed).toMatchObject({ phase: 'failed', says: 'WebGPU is not available in this browser' });
+    expect(failed).toMatchObject({ phase: 'failed', says: 'The plan has 2 class weights, the data set 10 classes' });
     expect(again).toEqual(['preparing', 'running', 'finished']);
   });
 
