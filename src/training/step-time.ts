@@ -5,8 +5,8 @@ const TIMED_STEPS = 3;
 const LONG_MS = 1000;
 
 /**
- * Milliseconds that one step of the plan takes, from three real ones; on the processor from a small batch when that
- * shows that a whole one is slow, or slower than twice `limit`. The steps change the weights.
+ * Milliseconds that one step of the plan takes, from three real ones, from one where steps are long; on the processor
+ * from a small batch when that shows that a whole one is slow, or slower than `limit`. The steps change the weights.
  */
 export async function stepTime(trainer: Trainer, { plan, dataset }: Assignment, limit: number): Promise<number> {
   const images = (n: number) => Int32Array.from({ length: n }, (_, i) => i % dataset.facts.trainCount);
@@ -18,11 +18,12 @@ export async function stepTime(trainer: Trainer, { plan, dataset }: Assignment, 
   };
   if (trainer.backend === 'cpu' || trainer.backend === 'wasm') {
     const share = Math.max(1, plan.batchSize >> 4);
+    // The first step is slower than the rest.
+    await timed(images(share), 1);
     const scaled = ((await timed(images(share), 1)) * plan.batchSize) / share;
-    // Twice: the first step is slower than the rest.
-    if (scaled > 2 * Math.min(limit, LONG_MS)) return scaled;
+    if (scaled > Math.min(limit, LONG_MS)) return scaled;
   }
   const batch = images(plan.batchSize);
-  await timed(batch, 1);
-  return await timed(batch, TIMED_STEPS);
+  const first = await timed(batch, 1);
+  return await timed(batch, first > 2 * LONG_MS ? 1 : TIMED_STEPS);
 }

@@ -2,8 +2,8 @@ import type { Library } from '../assign';
 import type { MakeTrainer } from '../choose-trainer';
 import { employerHere, threadsHere } from '../engine/hardware';
 import type { RunRequest } from '../protocol';
+import { deviceGib } from './budget';
 import { type CheckEvents, checkBeforeTraining } from './check';
-import { deviceGib } from './memory';
 
 /** A check on this browser's processor and devices. */
 export const checkHere = (

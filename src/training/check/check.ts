@@ -5,22 +5,23 @@ import { BACKEND_TITLES, failureOf } from '../failure';
 import type { BackendName, RunRequest } from '../protocol';
 import { stepTime } from '../step-time';
 import type { Assignment, Trainer } from '../trainer';
+import { largestBatch, memoryBudget } from './budget';
+import { engineNeeds } from './engine-memory';
 import { healthOf } from './health';
 import type { Health } from './health-report';
-import { engineNeeds, largestBatch, memoryBudget } from './memory';
 
 /** How training would go on one backend. */
-export type BackendCheck =
-  | {
-      readonly backend: BackendName;
-      /** Of one step, and of the held-out images after an epoch. */
-      readonly stepMs: number;
-      readonly validationMs: number;
-      /** What the engine takes, to the byte, and the largest batch that its share of the memory has room for. */
-      readonly memory: { readonly bytes: number; readonly largestBatch: number | null } | null;
-    }
-  /** It came up, but cannot train this network. */
-  | { readonly backend: BackendName; readonly says: string };
+export interface TimedBackend {
+  readonly backend: BackendName;
+  /** Of one step, and of the held-out images after an epoch. */
+  readonly stepMs: number;
+  readonly validationMs: number;
+  /** What the engine takes, to the byte, and the largest batch that its share of the memory has room for. */
+  readonly memory: { readonly bytes: number; readonly largestBatch: number | null } | null;
+}
+
+/** One that came up and was timed, or one that cannot train this network, with the reason. */
+export type BackendCheck = TimedBackend | { readonly backend: BackendName; readonly says: string };
 
 /** What is told while a check goes on; it waits until it was heard. */
 export interface CheckEvents {
@@ -62,21 +63,30 @@ export async function checkBeforeTraining(
   } catch (error) {
     await events.noHealth(failureOf(error, 'wasm', request.plan).says);
   }
+  let fastest = Number.POSITIVE_INFINITY;
   for (const backend of ORDER) {
     await events.doing(`Timing ${BACKEND_TITLES[backend]}`);
     try {
       const trainer = await around.make(backend, assignment, true);
-      if (trainer) await events.backend(await timed(trainer, assignment, around));
+      if (!trainer) continue;
+      const check = await timed(trainer, assignment, around, fastest);
+      fastest = Math.min(fastest, check.stepMs);
+      await events.backend(check);
     } catch (error) {
       await events.backend({ backend, says: failureOf(error, backend, request.plan).says });
     }
   }
 }
 
-async function timed(trainer: Trainer, assignment: Assignment, around: CheckSurroundings): Promise<BackendCheck> {
+async function timed(
+  trainer: Trainer,
+  assignment: Assignment,
+  around: CheckSurroundings,
+  limit: number,
+): Promise<TimedBackend> {
   try {
     const { backend } = trainer;
-    const stepMs = await stepTime(trainer, assignment, Number.POSITIVE_INFINITY);
+    const stepMs = await stepTime(trainer, assignment, limit);
     return {
       backend,
       stepMs,

@@ -9,12 +9,15 @@ import styles from './dock.module.css';
 export default function ResumeOffer({ resumable }: { readonly resumable: CheckpointFacts }) {
   const facts = useEditor(s => s.facts);
   const title = useEditor(s => documentOf(s).title);
+  const stoppedHere = useRun(s => s.run.phase !== 'idle');
   const { resumeRun, takeWeights, dropCheckpoint } = useRun();
   const same = useMemo(() => {
     const compiled = facts && compileOpen();
     return compiled.ok && fingerprintOf(compiled.model) === resumable.fingerprint;
   }, [facts, resumable]);
   const { epoch, epochs, savedAt } = resumable;
+  // The weights of a run that was stopped on this page are here already.
+  if (!same && stoppedHere) return null;
   const over = epoch >= epochs;
   return (
     <div className={styles.offer} role="status">
@@ -22,14 +25,11 @@ export default function ResumeOffer({ resumable }: { readonly resumable: Checkpo
         {title || 'This network'}{' '}
         {over ? (
           <>
-            was trained for <span className={styles.fact}>{epochs}</span> epochs
+            was trained for <Count>{epochs}</Count> epochs
           </>
         ) : (
           <>
-            was training: epoch{' '}
-            <span className={styles.fact}>
-              {epoch + 1} of {epochs}
-            </span>
+            was training: epoch <Count>{epoch + 1}</Count> of <Count>{epochs}</Count>
           </>
         )}
         , {over ? 'done' : 'stopped'} <time dateTime={new Date(savedAt).toISOString()}>{moment(savedAt)}</time>
@@ -50,6 +50,8 @@ export default function ResumeOffer({ resumable }: { readonly resumable: Checkpo
     </div>
   );
 }
+
+const Count = ({ children }: { readonly children: number }) => <span className={styles.fact}>{children}</span>;
 
 /** `14:02` today, `23 Nov, 14:02` before. */
 function moment(ms: number): string {

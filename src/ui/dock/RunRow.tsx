@@ -1,6 +1,7 @@
 import { useRun } from '../../state/run';
 import type { Progress } from '../../training/protocol';
 import styles from './dock.module.css';
+import { formatDuration } from './duration';
 import { BACKENDS } from './Outcome';
 
 /** A run that goes on: its buttons and its figures. */
@@ -62,11 +63,3 @@ function Fact({ label, strong, children }: { label: string; strong?: true; child
 }
 
 const epochText = (p: Progress): string => `${Math.min(p.epoch + 1, p.epochs)} / ${p.epochs}`;
-
-/** `4 s`, `3 min 20 s`, `2 h 5 min`: as much as a person needs. */
-export function formatDuration(seconds: number): string {
-  const s = Math.max(0, Math.round(seconds));
-  if (s < 60) return `${s} s`;
-  if (s < 3600) return `${Math.floor(s / 60)} min ${s % 60} s`;
-  return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;
-}

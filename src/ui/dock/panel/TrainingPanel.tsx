@@ -1,11 +1,13 @@
 import { X } from 'lucide-react';
 import { IconButton } from '../../parts/Button';
+import { CheckPage } from './check/CheckPage';
 import { PlanPage } from './PlanPage';
 import styles from './panel.module.css';
 import { type PanelPage, useTrainingPanel } from './panel-state';
 
 const PAGES: readonly { readonly id: PanelPage; readonly title: string; readonly Page: () => React.ReactNode }[] = [
   { id: 'plan', title: 'Plan', Page: PlanPage },
+  { id: 'check', title: 'Check', Page: CheckPage },
 ];
 
 /** How the network is to be trained, and what can be known before it is. */

@@ -1,8 +1,4 @@
-import { bytesNeeded } from '../../engine/plan/layout';
-import { mapImages } from '../datasets/image-mapping';
-import { engineTask } from '../engine/engine-task';
 import type { BackendName } from '../protocol';
-import type { Assignment } from '../trainer';
 
 const GIB = 2 ** 30;
 /** What a device has whose browser does not say. */
@@ -28,18 +24,6 @@ export function largestBatch(needs: (batch: number) => number | null, budget: nu
   let largest: number | null = null;
   for (let batch = 1; batch <= most && fits(batch); batch *= 2) largest = batch;
   return largest;
-}
-
-/** What the engine takes by batch size, to the byte, without taking any of it. `null` when it does not know the network. */
-export function engineNeeds(assignment: Assignment, threads: number): ((batch: number) => number) | null {
-  const { model, plan, dataset } = assignment;
-  if (!model.engine) return null;
-  const mappings = model.inputs.flatMap(input => {
-    const mapping = mapImages(dataset.facts.shape, input.shape);
-    return typeof mapping === 'string' ? [] : [mapping];
-  });
-  if (mappings.length < model.inputs.length) return null;
-  return batchSize => bytesNeeded(engineTask({ ...assignment, plan: { ...plan, batchSize } }, mappings), threads);
 }
 
 /** The device's memory in GiB, where the browser says it. */

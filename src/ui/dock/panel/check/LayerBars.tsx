@@ -1,0 +1,92 @@
+import type { CSSProperties } from 'react';
+import { documentOf, useEditor } from '../../../../state/editor';
+import type { Finding, LayerHealth } from '../../../../training/check/health-report';
+import { hueOf } from '../../../parts/Glyph';
+import { showPercent } from '../../../parts/quantities';
+import { Section } from '../../../parts/Section';
+import { nameAlong } from '../../../problems/name-along';
+import { showNode } from '../../../problems/show-problem';
+import styles from './check.module.css';
+
+interface Props {
+  readonly layers: readonly LayerHealth[];
+  readonly findings: readonly Finding[];
+  readonly outputs: readonly string[];
+}
+
+/** Powers of ten that the bars span: sizes of values, and of gradients relative to their weights. */
+const VALUES = [-4, 2] as const;
+const GRADIENTS = [-7, 1] as const;
+
+/** How large every layer's values and gradients are, on logarithmic scales; each row shows its node. */
+export function LayerBars({ layers, findings, outputs }: Props) {
+  const doc = useEditor(documentOf);
+  const ill = new Set(findings.map(f => f.path.join()));
+  const shown = layers.filter(l => l.op !== 'flatten' && l.op !== 'reshape');
+  return (
+    <Section
+      title="Layer by layer"
+      aside={
+        <span className={styles.scales}>
+          <span>values</span>
+          <span>gradient</span>
+        </span>
+      }
+    >
+      <ul className={styles.layers}>
+        {shown.map(layer => {
+          const name = nameAlong(doc, layer.path) ?? layer.layer;
+          return (
+            <li key={layer.layer} className={styles.lazy}>
+              <button
+                type="button"
+                className={styles.layer}
+                data-ill={ill.has(layer.path.join()) ? '' : undefined}
+                aria-label={`${name}: ${told(layer)}`}
+                data-tip={told(layer)}
+                data-tip-side="left"
+                onClick={() => showNode(layer.path)}
+              >
+                <span className={styles.name}>{outputs.includes(layer.layer) ? `${name} (output)` : name}</span>
+                <span className={`kind ${styles.track}`} style={{ '--h': hueOf(layer.op) } as CSSProperties}>
+                  <i style={{ width: `${100 * along(layer.spread.size, VALUES)}%` }} />
+                </span>
+                <span className={styles.track}>
+                  {layer.gradient && <i style={{ width: `${100 * along(relative(layer), GRADIENTS)}%` }} />}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+const relative = ({ gradient }: LayerHealth): number =>
+  gradient && gradient.weights > 0 ? gradient.norm / gradient.weights : 0;
+
+/** Where a size lies between two powers of ten, 0 to 1. */
+function along(value: number, [from, to]: readonly [number, number]): number {
+  if (!Number.isFinite(value)) return 1;
+  return value <= 0 ? 0 : Math.min(1, Math.max(0.02, (Math.log10(value) - from) / (to - from)));
+}
+
+function told({ spread, saturated, gradient }: LayerHealth): string {
+  if (!spread.finite) return 'some values are no numbers';
+  return [
+    `mean ${digits(spread.mean)}, deviation ${digits(spread.deviation)}`,
+    spread.zeros > 0 ? `${showPercent(spread.zeros)} zeros` : '',
+    saturated === null ? '' : `${showPercent(saturated)} saturated`,
+    gradient ? `gradient ${digits(gradient.norm)} on weights of ${digits(gradient.weights)}` : '',
+  ]
+    .filter(Boolean)
+    .join('; ');
+}
+
+function digits(value: number): string {
+  if (!Number.isFinite(value)) return 'no number';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(1).replace('e+', 'e').replace('-', '−');
+  return Number(value.toPrecision(2)).toLocaleString('en-US', { maximumFractionDigits: 6 }).replace('-', '−');
+}
