@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { createServer } from 'vite';
 
 /** tfjs and its backends, prepared before a page asks, since a late discovery would reload it. */
@@ -9,6 +9,7 @@ const PREPARED = [
   '@tensorflow/tfjs-backend-webgpu',
   '@tensorflow/tfjs-backend-cpu',
   'comlink',
+  'idb',
 ];
 
 /** As the page itself is served, so that threads can share memory. */
@@ -18,10 +19,18 @@ const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Em
 export interface ChromiumPage {
   /** Imports a module of the project (`/tests/….page.ts`) in the page, calls its default export, and gives what it returns. */
   call<T>(module: string, argument?: unknown): Promise<T>;
+  /** Ends it without a warning, in the middle of whatever it does. */
+  kill(): Promise<void>;
 }
-export interface Chromium {
+/** A browser's own storage, which its pages share and which outlives them. */
+export interface Profile {
   /** @param hear is told what the page writes to its console */
   open(hear?: (line: string) => void): Promise<ChromiumPage>;
+}
+export interface Chromium {
+  /** A page with a storage of its own. */
+  open: Profile['open'];
+  profile(): Promise<Profile>;
   /** Ends the process that draws; every page loses its graphics contexts. */
   crashGpu(): Promise<void>;
   close(): Promise<void>;
@@ -49,19 +58,25 @@ export async function startChromium(): Promise<Chromium> {
     executablePath: process.env.NETLOOM_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', ...SOFTWARE_GRAPHICS],
   });
+  const open = async (where: Browser | BrowserContext, hear?: (line: string) => void): Promise<ChromiumPage> => {
+    const page = await where.newPage();
+    if (hear) page.on('console', message => hear(message.text()));
+    await page.route('**/blank', route =>
+      route.fulfill({ headers: ISOLATED, contentType: 'text/html', body: '<!doctype html>' }),
+    );
+    await page.goto(`${server.resolvedUrls?.local[0]}blank`);
+    return {
+      // As text, because an import written here would be compiled for Node.
+      call: (module, argument) =>
+        page.evaluate(`import(${JSON.stringify(module)}).then(m => m.default(${JSON.stringify(argument)}))`),
+      kill: () => page.close({ runBeforeUnload: false }),
+    };
+  };
   return {
-    async open(hear) {
-      const page = await browser.newPage();
-      if (hear) page.on('console', message => hear(message.text()));
-      await page.route('**/blank', route =>
-        route.fulfill({ headers: ISOLATED, contentType: 'text/html', body: '<!doctype html>' }),
-      );
-      await page.goto(`${server.resolvedUrls?.local[0]}blank`);
-      return {
-        // As text, because an import written here would be compiled for Node.
-        call: (module, argument) =>
-          page.evaluate(`import(${JSON.stringify(module)}).then(m => m.default(${JSON.stringify(argument)}))`),
-      };
+    open: hear => open(browser, hear),
+    async profile() {
+      const context = await browser.newContext();
+      return { open: hear => open(context, hear) };
     },
     async crashGpu() {
       const session = await browser.newBrowserCDPSession();

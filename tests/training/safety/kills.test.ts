@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../src/core/random';
+import { type Chromium, type Profile, startChromium } from '../../chromium-page';
+
+/** How many times the page is killed; more by hand: `NETLOOM_KILLS=20 npx vitest run tests/training/safety/kills.test.ts`. */
+const KILLS = Number(process.env.NETLOOM_KILLS ?? 3);
+const DOCUMENTS = KILLS > 5 ? ['a', 'b', 'c'] : ['a'];
+const PAGE = '/tests/training/safety/kills.page.ts';
+
+interface Ended {
+  readonly phase: string;
+  readonly curves: { readonly train: readonly { readonly step: number }[]; readonly validation: readonly unknown[] };
+}
+
+describe('a page that is killed while it trains', () => {
+  let chromium: Chromium;
+  beforeAll(async () => {
+    chromium = await startChromium();
+  }, 120_000);
+  afterAll(() => chromium.close());
+
+  /** Runs a document's training in a page; resolves when it is over, or was killed. `lines`: what it said. */
+  async function train(profile: Profile, document: string, killAfterMs: number | null) {
+    const lines: string[] = [];
+    const last = (word: string) => Number(lines.findLast(l => l.startsWith(word))?.slice(word.length) ?? 0);
+    let doom: () => void = () => undefined;
+    const page = await profile.open(line => {
+      if (killAfterMs !== null && line.startsWith('at ') && last('at ') === 0) setTimeout(doom, killAfterMs);
+      lines.push(line);
+    });
+    const killed = new Promise<null>(resolve => {
+      doom = () => void page.kill().then(() => resolve(null));
+    });
+    const ended = await Promise.race([page.call<Ended>(PAGE, document).catch(() => killed), killed]);
+    if (ended) await page.kill();
+    return { ended, found: last('found '), kept: last('kept '), at: last('at ') };
+  }
+
+  it(
+    `goes on after each of ${KILLS} kills from what was kept, and ends with the same curve and weights`,
+    async () => {
+      const profile = await chromium.profile();
+      const whole = await train(profile, 'whole', null);
+      expect(whole.ended?.phase).toBe('finished');
+      const random = seededRandom('kills');
+      const lost: number[] = [];
+      const kept = new Map<string, number>();
+      for (let i = 0; lost.length < KILLS; i++) {
+        const document = DOCUMENTS[i % DOCUMENTS.length] ?? '';
+        const { ended, ...seen } = await train(profile, document, 1500 * random());
+        // Never less than what the page heard of before it was killed.
+        expect(seen.found).toBeGreaterThanOrEqual(kept.get(document) ?? 0);
+        kept.set(document, Math.max(seen.kept, seen.found));
+        if (!ended) lost.push(seen.at - Math.max(seen.kept, seen.found));
+      }
+      for (const document of DOCUMENTS) {
+        const { ended } = await train(profile, document, null);
+        expect(ended).toEqual(whole.ended);
+      }
+      // An epoch has 250 steps; between two of them what is kept is a moment older than what is seen.
+      for (const steps of lost) expect(steps, `steps lost: ${lost.join(', ')}`).toBeLessThanOrEqual(250);
+      if (KILLS > 5) console.log(`steps lost: ${lost.join(', ')}`);
+    },
+    60_000 + 30_000 * KILLS,
+  );
+});
