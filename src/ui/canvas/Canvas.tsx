@@ -16,6 +16,7 @@ import { boxAround } from '../../readings/layout/wire-lanes';
 import { currentGraph, problemsOf, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
 import { Search } from '../search/Search';
+import { Anchor } from './Anchor';
 import styles from './Canvas.module.css';
 import { CutLine } from './CutLine';
 import { FAR, setCanvas } from './canvas-state';
@@ -99,7 +100,7 @@ function Flow({ graph, surface, far }: FlowProps) {
   const onMoveStart: OnMove = useCallback(
     event => {
       // A hand moves the view; what a command or a held wire does to it must not hide what lies under the pointer.
-      surface.current?.toggleAttribute('data-panning', event !== null);
+      surface.current?.toggleAttribute('data-panning', Boolean(event));
     },
     [surface],
   );
@@ -204,7 +205,5 @@ const enterModule = (_: unknown, node: FlowNode): void => useEditor.getState().e
 const pointAt = (_: unknown, wire: FlowWire): void => setCanvas({ pointed: wire.id });
 const pointAway = (): void => setCanvas({ pointed: null });
 
-/** Holds the end of a wire whose card is drawn. */
-const Anchor = (): null => null;
 const nodeTypes: NodeTypes = { card: NodeCard, module: ModuleCard, frame: FrameCard, anchor: Anchor };
 const edgeTypes: EdgeTypes = { wire: WireEdge };
