@@ -8,6 +8,7 @@ import { nextTurn } from '../run-control';
 import { score } from '../scores';
 import { targetsOf } from '../targets';
 import type { Assignment, Trainer } from '../trainer';
+import { SWEEP_STEPS, smoothed, sweepRate } from './sweep-rates';
 
 /** One step of the sweep: its learning rate, and the loss that the network had before it. */
 export interface SweepPoint {
@@ -23,14 +24,9 @@ export interface Sweep {
   readonly suggestion: number | null;
 }
 
-export const SWEEP_STEPS = 100;
-const LOWEST = 1e-6;
-const HIGHEST = 10;
 /** The running mean's memory, and how far it may rise over the best that it was before the sweep ends. */
 const MEMORY = 0.9;
 const BLOWN_UP = 4;
-/** Steps to either side that a smoothed loss is taken from. */
-const REACH = 3;
 
 /** What is told while a rate is looked for; it waits until it was heard. */
 export interface RateEvents {
@@ -62,9 +58,6 @@ export async function findRate(
     trainer.dispose();
   }
 }
-
-/** The rate of a step of the sweep: every step multiplies it by the same. */
-export const sweepRate = (step: number): number => LOWEST * (HIGHEST / LOWEST) ** (step / (SWEEP_STEPS - 1));
 
 /**
  * The learning-rate range test (Smith, Cyclical learning rates, 2015 and 2017), with rates that grow exponentially as
@@ -117,10 +110,7 @@ function batchesOf({ plan, dataset }: Assignment): (step: number) => Int32Array 
 
 /** Smooths a sweep's losses and finds where they fall fastest by the rate's logarithm, before they are lowest. */
 export function judged(points: readonly SweepPoint[]): Sweep {
-  const smooth = points.map((_, i) => {
-    const near = points.slice(Math.max(0, i - REACH), i + REACH + 1);
-    return near.reduce((sum, p) => sum + p.loss, 0) / near.length;
-  });
+  const smooth = smoothed(points.map(p => p.loss));
   const lowest = smooth.indexOf(Math.min(...smooth));
   let steepest: number | null = null;
   let slope = 0;

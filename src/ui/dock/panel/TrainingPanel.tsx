@@ -4,10 +4,12 @@ import { CheckPage } from './check/CheckPage';
 import { PlanPage } from './PlanPage';
 import styles from './panel.module.css';
 import { type PanelPage, useTrainingPanel } from './panel-state';
+import { RatePage } from './rate/RatePage';
 
 const PAGES: readonly { readonly id: PanelPage; readonly title: string; readonly Page: () => React.ReactNode }[] = [
   { id: 'plan', title: 'Plan', Page: PlanPage },
   { id: 'check', title: 'Check', Page: CheckPage },
+  { id: 'rate', title: 'Learning rate', Page: RatePage },
 ];
 
 /** How the network is to be trained, and what can be known before it is. */
