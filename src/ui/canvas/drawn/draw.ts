@@ -48,7 +48,7 @@ export function drawPicture(
   context.scale(zoom, zoom);
   drawFrames(context, frames, zoom, ink, selected.nodes);
   const strokes = picture.strokes.filter(
-    s => isNear(s, area) && !(s.wire && (but.has(s.wire.from[0]) || but.has(s.wire.to[0]))),
+    s => isNear(s, area) && ![s.top, s.wire?.from[0], s.wire?.to[0]].some(id => id != null && but.has(id)),
   );
   drawStrokes(context, strokes, zoom, ink, selected.wires);
   drawBlocks(context, blocks, zoom, ink, selected.nodes);

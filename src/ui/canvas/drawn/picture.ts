@@ -33,6 +33,8 @@ export interface Stroke {
   readonly to: Place;
   readonly lane: Lane | null;
   readonly width: number;
+  /** The open instance that it is inside of; `null` for a wire of the graph on the canvas. */
+  readonly top: NodeId | null;
   /** Its two ends, for a wire of the graph on the canvas. */
   readonly wire: Wire | null;
   readonly key: string;
@@ -92,6 +94,7 @@ export function pictureOf(doc: Architecture, scene: Scene, facts: GraphFacts): P
         to: { x: to.x + dx, y: to.y + dy },
         lane: typeof lane === 'number' ? lane + dx : lane,
         width: 1.6,
+        top,
         wire: null,
         key: '',
       });
@@ -110,22 +113,35 @@ export function pictureOf(doc: Architecture, scene: Scene, facts: GraphFacts): P
       to: { x: to.x + ends.toX, y: to.y },
       lane: routes.lanes.get(key) ?? null,
       width: wireWidth(shape ? sizeOf(shape) : null),
+      top: null,
       wire,
       key,
     });
   }
-  const strokesOf = byNode(strokes);
-  const picture = {
+  const picture = indexed(blocks, frames, strokes);
+  pictures.set(scene, { facts, picture });
+  return picture;
+}
+
+function indexed(blocks: readonly Block[], frames: readonly Frame[], strokes: readonly Stroke[]): Picture {
+  return {
     blocks,
     frames,
     strokes,
-    strokesOf,
+    strokesOf: byNode(strokes),
     blocksAt: new GridIndex(blocks),
     framesAt: new GridIndex(frames),
     bounds: withRoom(boxAround([...blocks, ...frames])),
   };
-  pictures.set(scene, { facts, picture });
-  return picture;
+}
+
+/** Of a picture, what is inside an open instance. */
+export function insideOf({ blocks, frames, strokes }: Picture, top: NodeId): Picture {
+  return indexed(
+    blocks.filter(b => b.top === top && b.depth > 0),
+    frames.filter(f => f.top === top && f.depth > 0),
+    strokes.filter(s => s.top === top),
+  );
 }
 
 /** For names beside cards and wires that run round them. */

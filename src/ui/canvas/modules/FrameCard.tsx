@@ -11,6 +11,7 @@ import { useFolds, wayTo } from '../../../state/folds';
 import { Glyph } from '../../parts/Glyph';
 import { plural } from '../../parts/quantities';
 import { useDrawn } from '../drawn/drawn-state';
+import { HeldInside } from '../drawn/HeldInside';
 import type { FlowNode } from '../flow-nodes';
 import { NodePorts } from '../NodePorts';
 import { ProblemBadge } from '../ProblemBadge';
@@ -60,7 +61,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
           </button>
         </span>
       </header>
-      {!drawn && <InsideView inside={inside} facts={facts?.inner} way={way} />}
+      {drawn ? <HeldInside id={id} /> : <InsideView inside={inside} facts={facts?.inner} way={way} />}
       <NodePorts node={id} ports={ports} width={inside.width} facts={facts} problems={problems} verdict={verdict} />
       {problems.length > 0 && <ProblemBadge node={id} problems={problems} />}
     </div>
