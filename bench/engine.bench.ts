@@ -1,49 +1,55 @@
 import type { EngineGraph } from '../src/core/op/engine';
 import { headsOf } from '../src/training/heads';
-import { startChromium } from '../tests/chromium-page';
+import { type Chromium, startChromium } from '../tests/chromium-page';
 import type { Question } from '../tests/engine/steps.page';
+import { assignmentOf } from './engine/assignment';
+import { type Figures, printFigures } from './engine/figures';
 import { flopsPerImage } from './engine/flops';
+import { measureSlow } from './engine/slow';
 import { type Subject, subjects } from './engine/subjects';
 import { openTorch, type Torch } from './engine/torch';
 
-const ROUNDS = 7;
+const ROUNDS = 12;
 /** After which no further round begins, once there have been two to count. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 25_000;
 const THREADS = [1, 2];
 
 /**
- * Milliseconds of one training step (Adam, noise for images) on the WASM engine in Chromium, with one thread and two,
- * beside native PyTorch on the same processor. The engines take turns, a few steps at a time, so that what else the
- * machine does meets all alike; the median and the fastest step are shown, and what share they are of the
- * multiply-adds that a plain product of 512×512 matrices reaches in the same turns.
+ * Milliseconds of one training step (Adam, noise for images) in Chromium, on every engine: the WASM engine with one
+ * thread and two, beside native PyTorch on the same processor; then, with few steps, TensorFlow.js's backends by plain
+ * `model.fit` and by the loop of the app, and jax-js. Engines that are compared take turns, so that what else the machine
+ * does meets them alike. Beside each, what it reaches in a plain product of 512×512 matrices in the same run.
+ * `NETLOOM_SUBJECT` names one network to measure; takes about five minutes for all on two cores.
  */
 export default async function engine(): Promise<void> {
   const chromium = await startChromium();
-  const page = await chromium.open();
-  const ask = <T>(question: Question) => page.call<T>('/tests/engine/steps.page.ts', question);
   const torch = await openTorch();
   if (!torch) console.log('PyTorch is not here: apt-get install python3-torch puts it there');
-  if (!(await ask<boolean>({ do: 'isolated' }))) console.log('The page is not isolated: one thread only');
-  const rows: string[][] = [['network', 'engine', 'threads', 'median ms', 'fastest ms', 'GFLOP/s', '÷ PyTorch']];
   const wanted = process.env.NETLOOM_SUBJECT;
-  for (const subject of subjects()) {
+  for (const [i, subject] of subjects().entries()) {
     if (wanted && !subject.title.startsWith(wanted)) continue;
-    rows.push(...(await measure(subject, ask, torch)));
+    printFigures([...(await measure(subject, chromium, torch)), ...(await measureSlow(chromium, subject, i === 0))]);
+    console.log();
   }
   torch?.close();
   await chromium.close();
-  print(rows);
 }
 
-type Ask = <T>(question: Question) => Promise<T>;
-
-async function measure(subject: Subject, ask: Ask, torch: Torch | null): Promise<readonly string[][]> {
+/** The WASM engine, and PyTorch. */
+async function measure(subject: Subject, chromium: Chromium, torch: Torch | null): Promise<readonly Figures[]> {
   const { title, model, batch } = subject;
   const graph = model.engine;
   if (!graph) throw new Error(`${title} is not for the engine`);
+  const page = await chromium.open();
+  const ask = <T>(question: Question) => page.call<T>('/tests/engine/steps.page.ts', question);
+  if (!(await ask<boolean>({ do: 'isolated' }))) console.log('The page is not isolated: one thread only');
   for (const threads of THREADS)
-    await ask({ do: 'prepare', name: `${threads}`, assignment: assignment(subject), threads });
+    await ask({ do: 'prepare', name: `${threads}`, assignment: assignmentOf(subject, batch), threads });
   await torch?.ask({ do: 'prepare', name: title, batch, ...forTorch(subject, graph) });
+  const products = new Map<number, readonly [ours: number, theirs: number]>();
+  const own = await ask<number>({ do: 'product' });
+  for (const threads of THREADS)
+    products.set(threads, [own * threads, (await torch?.ask<number>({ do: 'product', threads })) ?? Number.NaN]);
   const ours = new Map<number, number[]>(THREADS.map(t => [t, []]));
   const theirs = new Map<number, number[]>(THREADS.map(t => [t, []]));
   let count = 1;
@@ -62,57 +68,18 @@ async function measure(subject: Subject, ask: Ask, torch: Torch | null): Promise
       count = Math.max(1, Math.min(20, Math.round(500 / once)));
     }
   }
-  for (const threads of THREADS) await ask({ do: 'forget', name: `${threads}` });
+  await page.kill();
   const flops = flopsPerImage(graph) * batch;
   return THREADS.flatMap(threads => {
     const [mine, other] = [ours.get(threads) ?? [], theirs.get(threads) ?? []];
-    const ratio =
-      other.length > 0
-        ? `${(median(mine) / median(other)).toFixed(2)} (${(Math.min(...mine) / Math.min(...other)).toFixed(2)})`
-        : '';
+    const [own = 0, their = 0] = products.get(threads) ?? [];
+    const on = `${threads} thread${threads > 1 ? 's' : ''}`;
+    const figures = { network: title, batch, flops };
     return [
-      row(title, 'ours', threads, mine, flops, ratio),
-      ...(other.length > 0 ? [row('', 'PyTorch', threads, other, flops, '')] : []),
+      { ...figures, engine: `WASM engine, ${on}`, times: mine, product: own, beside: ['PyTorch', other] as const },
+      ...(other.length > 0 ? [{ ...figures, engine: `PyTorch, ${on}`, times: other, product: their }] : []),
     ];
   });
-}
-
-const row = (
-  title: string,
-  engine: string,
-  threads: number,
-  times: readonly number[],
-  flops: number,
-  ratio: string,
-) => [
-  title,
-  engine,
-  `${threads}`,
-  median(times).toFixed(1),
-  Math.min(...times).toFixed(1),
-  (flops / Math.min(...times) / 1e6).toFixed(1),
-  ratio,
-];
-
-function assignment({ model, batch }: Subject) {
-  const classes = model.outputs[0]?.shape.at(-1) ?? 10;
-  const [height, width, channels] = model.inputs[0]?.shape ?? [];
-  return {
-    model,
-    seed: 1,
-    plan: { dataset: 'noise', optimizer: 'adam', learningRate: 2e-3, batchSize: batch, epochs: 1, seed: 1 } as const,
-    facts: {
-      id: 'noise',
-      title: 'Noise',
-      summary: 'Made for the measurement.',
-      noun: 'images',
-      labels: Array.from({ length: classes }, (_, i) => `${i}`),
-      shape: [height ?? 1, width ?? 1, channels ?? 1] as const,
-      trainCount: batch,
-      testCount: 1,
-      file: '',
-    },
-  };
 }
 
 function forTorch({ model }: Subject, graph: EngineGraph) {
@@ -123,15 +90,4 @@ function forTorch({ model }: Subject, graph: EngineGraph) {
     weights: heads.map(h => h.lossWeight),
     classes: model.outputs[0]?.shape.at(-1) ?? 10,
   };
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
-function print(rows: readonly string[][]): void {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(r => r[column]?.length ?? 0)));
-  for (const r of rows)
-    console.log(
-      `  ${r.map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ')}`,
-    );
 }

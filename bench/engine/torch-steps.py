@@ -32,11 +32,14 @@ for line in sys.stdin:
             answer.append(1000 * (time.perf_counter() - start))
     else:
         torch.set_num_threads(q['threads'])
+        # Its matrix product may be that of a plain BLAS; as a convolution the same product takes the library's fast path.
         a, b = torch.rand(512, 512), torch.rand(512, 512)
+        image, kernel = torch.rand(16, 512, 8, 4), torch.rand(512, 512, 1, 1)
         best = 1e9
-        for _ in range(10):
-            start = time.perf_counter()
-            a @ b
-            best = min(best, time.perf_counter() - start)
+        for product in (lambda: a @ b, lambda: F.conv2d(image, kernel)):
+            for _ in range(10):
+                start = time.perf_counter()
+                product()
+                best = min(best, time.perf_counter() - start)
         answer = 2 * 512**3 / best / 1e9
     print(json.dumps(answer), flush=True)

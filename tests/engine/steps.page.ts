@@ -1,6 +1,6 @@
 import { wrap } from 'comlink';
-import type { Assignment } from '../../src/training/trainer';
 import type { Steps } from './steps.worker';
+import { readAssignment, type Written } from './written-assignment';
 
 const worker = new Worker(new URL('./steps.worker.ts', import.meta.url), { type: 'module' });
 const steps = wrap<Steps>(worker);
@@ -10,20 +10,12 @@ export type Question =
   | { readonly do: 'prepare'; readonly name: string; readonly assignment: Written; readonly threads: number }
   | { readonly do: 'time'; readonly name: string; readonly count: number }
   | { readonly do: 'weights' | 'forget'; readonly name: string }
-  | { readonly do: 'isolated' };
-/** An assignment as JSON: the data set is noise, made here. */
-export interface Written {
-  readonly model: Assignment['model'];
-  readonly plan: Assignment['plan'];
-  readonly facts: Assignment['dataset']['facts'];
-  readonly seed: number;
-}
-
+  | { readonly do: 'isolated' | 'product' };
 /** Asks the worker; the page itself must not wait for threads. */
 export default async function ask(question: Question): Promise<unknown> {
   switch (question.do) {
     case 'prepare':
-      return steps.prepare(question.name, await read(question.assignment), question.threads);
+      return steps.prepare(question.name, readAssignment(question.assignment), question.threads);
     case 'time':
       return steps.time(question.name, question.count);
     case 'weights':
@@ -32,23 +24,7 @@ export default async function ask(question: Question): Promise<unknown> {
       return steps.forget(question.name);
     case 'isolated':
       return steps.isolated();
+    case 'product':
+      return steps.product();
   }
-}
-
-async function read({ model, plan, facts, seed }: Written): Promise<Assignment> {
-  const { initialise } = await import('../../src/core/compiler/initialise');
-  const { seededRandom } = await import('../../src/core/random');
-  const random = seededRandom(`images ${seed}`);
-  const count = facts.trainCount + facts.testCount;
-  const [height, width, channels] = facts.shape;
-  return {
-    model,
-    plan,
-    weights: initialise(model.weights, seed),
-    dataset: {
-      facts,
-      labels: Uint8Array.from({ length: count }, (_, i) => i % facts.labels.length),
-      pixels: Uint8Array.from({ length: count * height * width * channels }, () => Math.floor(random() * 256)),
-    },
-  };
 }
