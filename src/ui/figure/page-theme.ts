@@ -9,12 +9,6 @@ function listenToSystem(changed: () => void): () => void {
   return () => system.removeEventListener('change', changed);
 }
 
-/** The theme that the page shows now. */
-export function pageTheme(): 'light' | 'dark' {
-  const { theme } = useView.getState();
-  return theme === 'system' ? (darkSystem().matches ? 'dark' : 'light') : theme;
-}
-
 /** The theme that the page shows, followed when the person or the system changes it. */
 export function usePageTheme(): 'light' | 'dark' {
   const chosen = useView(s => s.theme);

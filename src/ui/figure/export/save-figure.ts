@@ -4,7 +4,6 @@ import { fileName } from '../../../exchange/codec';
 import { sceneSvg } from '../../../readings/figure/svg';
 import { documentOf, useEditor } from '../../../state/editor';
 import { saveFiles } from '../../files/save-files';
-import { pageTheme } from '../page-theme';
 import { presentScene } from '../present-scene';
 import { base64Of } from './base64';
 
@@ -17,7 +16,10 @@ const TYPES: Readonly<Record<FigureFormat, string>> = {
 };
 const PNG_SCALE = 2;
 
-/** Saves the open document's figure as a file, as large as its settings say. */
+/**
+ * Saves the open document's figure as a file, as large as its settings say. A figure that follows the page is light in a
+ * file, whatever the page is: it goes onto paper or a slide.
+ */
 export async function saveFigure(format: FigureFormat): Promise<void> {
   const { title } = documentOf(useEditor.getState());
   const bytes = await figureBytes(format, title);
@@ -25,7 +27,7 @@ export async function saveFigure(format: FigureFormat): Promise<void> {
 }
 
 async function figureBytes(format: FigureFormat, title: string): Promise<Uint8Array<ArrayBuffer>> {
-  const scene = presentScene(pageTheme());
+  const scene = presentScene('light');
   if (format === 'pdf') {
     const [{ scenePdf }, { unwrapWoff }, font] = await Promise.all([
       import('./scene-pdf'),

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { App } from './app';
+
+test.use({ colorScheme: 'dark' });
+
+/** The figure of a preset, saved as SVG: its words, and the colour of its ground. */
+async function savedFigure(page: Page, preset: RegExp): Promise<{ svg: string; words: readonly string[] }> {
+  await App.open(page);
+  await page.getByRole('button', { name: preset }).click();
+  await page.getByRole('button', { name: 'Figure', exact: true }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the figure as SVG' }).click();
+  const svg = await readFile(await (await saving).path(), 'utf8');
+  const words = await page.evaluate(text => {
+    const doc = new DOMParser().parseFromString(text, 'image/svg+xml');
+    if (doc.querySelector('parsererror')) throw new Error('not well formed');
+    return [...doc.querySelectorAll('text')].map(t => t.textContent ?? '');
+  }, svg);
+  return { svg, words };
+}
+
+test('LeNet-5 is saved as the drawing of its paper, with real text, light even from a dark page', async ({ page }) => {
+  const { svg, words } = await savedFigure(page, /^LeNet-5\b(?! with)/);
+  const all = words.join(' ');
+  for (const caption of ['INPUT', '32×32', 'C1: feature maps', '6@28×28', '16@10×10', 'C5: layer', 'OUTPUT'])
+    expect(all).toContain(caption);
+  for (const verb of ['Convolutions', 'Subsampling', 'Full connection']) expect(words).toContain(verb);
+  expect(svg).toContain('font-family');
+  expect(svg).toContain('@font-face');
+  // Ink on paper: the captions are darker than the middle.
+  const ink = svg.match(/<text[^>]*fill="#([0-9a-f]{2})/)?.[1];
+  expect(Number.parseInt(ink ?? 'ff', 16)).toBeLessThan(128);
+});
+
+test('Inception v3 is saved as coloured blocks with their legend', async ({ page }) => {
+  const { words } = await savedFigure(page, /^Inception v3\b/);
+  const all = words.join(' ');
+  for (const text of ['299×299×3', '8×8×2048', '3 × Inception A', '4 × Inception C']) expect(all).toContain(text);
+  for (const kind of ['Convolution', 'AvgPool', 'MaxPool', 'Concat', 'Dropout', 'Fully connected', 'Softmax'])
+    expect(words).toContain(kind);
+});
