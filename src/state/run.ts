@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware';
 import { type CompileResult, compile } from '../core/compiler/compile';
 import type { Compiled, Weights } from '../core/compiler/compiled';
 import { catalogue } from '../ops/catalogue';
-import { TrainingClient } from '../training/client';
+import type { TrainingClient } from '../training/client';
 import { type Origins, originsOf, wholeWeights } from '../training/origins';
 import type {
   BackendName,
@@ -78,10 +78,10 @@ export const fittingWeights = (
   origins: Origins | null = useRun.getState().origins,
 ): Weights | null => weights && wholeWeights(model, weights, origins);
 
-let client: TrainingClient | null = null;
-/** One worker for the page, started with the first run. */
-export const trainingClient = (): TrainingClient => {
-  client ??= new TrainingClient();
+let client: Promise<TrainingClient> | null = null;
+/** One worker for the page, fetched and started with the first run. */
+export const trainingClient = (): Promise<TrainingClient> => {
+  client ??= import('../training/client').then(({ TrainingClient }) => new TrainingClient());
   return client;
 };
 
@@ -119,8 +119,9 @@ export const useRun = create<RunStore>()(
       };
       /** Brings the weights of the run to the page, so that an export or a reload has them; then nothing else needs keeping. */
       const settle = async (run: RunState): Promise<void> => {
-        const { model } = trainingClient();
-        const weights = await trainingClient().weights();
+        const client = await trainingClient();
+        const { model } = client;
+        const weights = await client.weights();
         if (weights) set({ weights, origins: model && originsOf(model) });
         if (run.phase === 'finished' && run.ended === 'stopped') {
           if (kept) set({ resumable: kept });
@@ -157,7 +158,8 @@ export const useRun = create<RunStore>()(
           const { id } = await savedDocument();
           const from = how === 'fresh' || !weights ? null : await carried(model, weights, origins, plan.seed);
           set({ carried: from?.says ?? null });
-          await trainingClient().start(
+          const client = await trainingClient();
+          await client.start(
             {
               model,
               backend,
@@ -169,18 +171,18 @@ export const useRun = create<RunStore>()(
             listener,
           );
         },
-        pause: () => trainingClient().pause(),
-        resume: () => trainingClient().resume(),
-        stop: () => trainingClient().stop(),
+        pause: async () => (await trainingClient()).pause(),
+        resume: async () => (await trainingClient()).resume(),
+        stop: async () => (await trainingClient()).stop(),
         async goOn(backend) {
           begin('Starting the training worker');
-          await trainingClient().goOn(backend, listener);
+          await (await trainingClient()).goOn(backend, listener);
         },
         keep: () => {
-          if (ACTIVE.has(get().run.phase)) void trainingClient().keep();
+          if (ACTIVE.has(get().run.phase)) void trainingClient().then(client => client.keep());
         },
         adopt(weights, origins = null) {
-          if (ACTIVE.has(get().run.phase)) void trainingClient().leave();
+          if (ACTIVE.has(get().run.phase)) void trainingClient().then(client => client.leave());
           set({
             ...{ weights, origins, carried: null, resumable: null },
             ...{ run: { phase: 'idle' }, curves: NO_CURVES, earlier: null },
@@ -197,7 +199,7 @@ export const useRun = create<RunStore>()(
           begin('Taking up the run');
           set({ resumable: null });
           kept = resumable;
-          await trainingClient().takeUp(resumable.document, listener);
+          await (await trainingClient()).takeUp(resumable.document, listener);
         },
         async takeWeights() {
           const { resumable } = get();

@@ -67,7 +67,7 @@ const run = () => useRun.getState();
 /** What the store does of its own accord has been done. */
 const calm = () => new Promise(resolve => setTimeout(resolve, 20));
 
-beforeEach(() => {
+beforeEach(async () => {
   vi.restoreAllMocks();
   stored.clear();
   calls.length = 0;
@@ -92,6 +92,7 @@ beforeEach(() => {
   vi.spyOn(keptRuns, 'remove').mockImplementation(async document => void stored.delete(document));
   open(lenet);
   run().adopt(null);
+  await calm();
   calls.length = 0;
   useNotices.setState({ notices: [] });
 });
@@ -175,8 +176,9 @@ describe('a run of the open document', () => {
   it('is kept and given up when another document is opened', async () => {
     await runs();
     run().adopt(null);
-    expect(calls).toEqual(['leave']);
     expect(run().run).toEqual({ phase: 'idle' });
+    await calm();
+    expect(calls).toEqual(['leave']);
   });
 });
 

@@ -23,7 +23,8 @@ export function DrawPad({ labels }: { readonly labels: readonly string[] }) {
     const { data } = context.getImageData(0, 0, SIDE, SIDE);
     const ink = Float32Array.from({ length: SIDE * SIDE }, (_, i) => (data[4 * i + 3] ?? 0) / 255);
     try {
-      setGuesses([...(await trainingClient().predict(normaliseDrawing(ink, SIDE, SIDE), 1))]);
+      const client = await trainingClient();
+      setGuesses([...(await client.predict(normaliseDrawing(ink, SIDE, SIDE), 1))]);
     } finally {
       asking.current = false;
     }

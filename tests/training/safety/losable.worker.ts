@@ -1,0 +1,2 @@
+import './losable-contexts';
+import '../../../src/training/worker';
