@@ -6,14 +6,17 @@ import { useView } from '../../state/view';
 import look from './CurveChart.module.css';
 import { curveTable, SERIES } from './curve-table';
 import styles from './dock.module.css';
+import { formatRate } from './Rate';
 
 type Reading = readonly (number | null)[] | null;
 
-/** Loss and accuracy of train and validation on one chart, the earlier run faintly behind; hovering reads the values. */
+/** Loss and accuracy of train and validation on one chart, with the learning rate where it changes, the earlier run faintly behind; hovering reads the values. */
 export function CurveChart() {
   const [at, setAt] = useState<Reading>(null);
   const theme = useView(s => s.theme);
   const hasEarlier = useRun(s => s.earlier !== null);
+  const varies = useRun(s => s.curves.train.at(-1)?.rate !== s.curves.train[0]?.rate);
+  const rate = at?.[column('learning rate')] ?? null;
   return (
     <figure className={styles.panel}>
       <h3>
@@ -24,7 +27,12 @@ export function CurveChart() {
             {at && <b className={look.value}>{readings(at[accuracy] ?? null, at[loss] ?? null)}</b>}
           </span>
         ))}
-        {!at && <span>accuracy in %, loss dashed</span>}
+        {!at && <span>accuracy in %, loss dashed{varies && ', rate dotted'}</span>}
+        {rate !== null && (
+          <span className={look.key}>
+            rate <b className={look.value}>{formatRate(Number(rate.toPrecision(3)))}</b>
+          </span>
+        )}
         {hasEarlier && !at && <span>earlier run behind</span>}
       </h3>
       {/* uPlot takes its colours at birth, so a new theme means a new plot. */}
@@ -86,6 +94,7 @@ function chartOptions(host: HTMLElement, read: (values: Reading) => void): uPlot
     scales: {
       x: { time: false },
       accuracy: { range: (_, min) => [Math.max(0, Math.floor((min - 2) / 5) * 5), 100] },
+      rate: { range: (_, __, max) => [0, max > 0 ? max * 1.05 : 1] },
       loss: { range: (_, __, max) => [0, max > 0 ? max * 1.05 : 1] },
     },
     axes: [
@@ -103,7 +112,7 @@ function chartOptions(host: HTMLElement, read: (values: Reading) => void): uPlot
           width: s.width,
           spanGaps: true,
           points: { show: s.points },
-          ...(s.line === 'dashed' && { dash: [4, 3] }),
+          ...(s.line !== 'solid' && { dash: s.line === 'dashed' ? [4, 3] : [1, 3] }),
         }),
       ),
     ],

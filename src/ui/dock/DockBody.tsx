@@ -4,10 +4,10 @@ import { useEditor } from '../../state/editor';
 import { useRun } from '../../state/run';
 import { datasetById } from '../../training/datasets/catalogue';
 import type { Result } from '../../training/protocol';
-import { Confusion } from './Confusion';
 import { CurveChart } from './CurveChart';
 import { DrawPad } from './DrawPad';
 import styles from './dock.module.css';
+import { Mistakes } from './Mistakes';
 import { Samples } from './Samples';
 import { savePredictions } from './save-predictions';
 
@@ -19,7 +19,7 @@ export default function DockBody() {
   return (
     <div className={styles.body}>
       {!tested && <CurveChart />}
-      {result && result.confusion.length > 0 && <Confusion rows={result.confusion} />}
+      {result && result.confusion.length > 0 && <Mistakes result={result} />}
       {result && result.confusion.length > 0 && <TryIt result={result} />}
     </div>
   );

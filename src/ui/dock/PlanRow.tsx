@@ -29,7 +29,7 @@ export function PlanRow() {
         onClick={() => void start()}
       >
         {again ? 'Train again' : 'Train'}
-        {ready && <span className={styles.keys}>{showShortcut('Mod+Enter', isMac())}</span>}
+        {ready && !weights && <span className={styles.keys}>{showShortcut('Mod+Enter', isMac())}</span>}
       </button>
       {ready && weights && (
         <Suspense>
@@ -79,7 +79,7 @@ function PanelButton() {
       onClick={() => show(open ? null : 'plan')}
     >
       <SlidersHorizontal size={13} aria-hidden="true" />
-      Settings
+      <span>Settings</span>
     </button>
   );
 }

@@ -2,6 +2,7 @@ import { useRun } from '../../state/run';
 import { datasets } from '../../training/datasets/catalogue';
 import { Choice, type Option } from './Choice';
 import styles from './dock.module.css';
+import { stepText } from './duration';
 import { ENGINES } from './engines';
 import { OPTIMIZERS } from './optimizers';
 import { setPlan, usePlan } from './panel/use-plan';
@@ -17,7 +18,11 @@ const DATASETS: readonly Option<string>[] = datasets.map(d => ({
 /** What people change most: data, epochs, batch, optimizer with its rate, and the engine. */
 export default function PlanSettings() {
   const plan = usePlan();
-  const { backend, setBackend } = useRun();
+  const { backend, setBackend, timed } = useRun();
+  const engines = ENGINES.map(engine => {
+    const own = timed.find(t => t.backend === engine.value);
+    return own ? { ...engine, remark: `Took ${stepText(own.ms)} a step when the last run chose` } : engine;
+  });
   return (
     <>
       <span className={styles.roomy}>
@@ -34,7 +39,7 @@ export default function PlanSettings() {
         />
         <Rate value={plan.learningRate} onChange={learningRate => setPlan({ learningRate })} />
       </span>
-      <Choice label="on" value={backend} options={ENGINES} onChange={setBackend} />
+      <Choice label="on" value={backend} options={engines} onChange={setBackend} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useRun } from '../../state/run';
-import type { Progress } from '../../training/protocol';
+import type { BackendName, Progress } from '../../training/protocol';
 import styles from './dock.module.css';
-import { formatDuration } from './duration';
+import { formatDuration, stepText } from './duration';
 import { BACKENDS } from './Outcome';
 
 /** A run that goes on: its buttons and its figures. */
@@ -43,13 +43,29 @@ export function RunRow() {
               {(100 * latest.accuracy).toFixed(1)} %
             </Fact>
           )}
-          <span className={styles.set}>
-            <span className={styles.label}>on</span>
-            <b>{BACKENDS[progress.backend]}</b>
-          </span>
+          <Engine backend={progress.backend} />
         </>
       )}
     </div>
+  );
+}
+
+/** The engine that a run is on, and by which figures it was chosen. */
+function Engine({ backend }: { readonly backend: BackendName }) {
+  const timed = useRun(s => s.timed);
+  const others = timed.filter(t => t.backend !== backend);
+  const own = timed.find(t => t.backend === backend);
+  return (
+    <span className={styles.set}>
+      <span className={styles.label}>on</span>
+      <b>{BACKENDS[backend]}</b>
+      {own && (
+        <span className={styles.quiet}>
+          {stepText(own.ms)} a step
+          {others.length > 0 && `; ${others.map(t => `${BACKENDS[t.backend]} ${stepText(t.ms)}`).join(', ')}`}
+        </span>
+      )}
+    </span>
   );
 }
 

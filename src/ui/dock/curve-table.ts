@@ -4,15 +4,15 @@ import type { CurvePoint } from '../../training/protocol';
 
 export interface CurveSeries {
   readonly label: string;
-  readonly scale: 'accuracy' | 'loss';
-  readonly line: 'solid' | 'dashed';
+  readonly scale: 'accuracy' | 'loss' | 'rate';
+  readonly line: 'solid' | 'dashed' | 'dotted';
   /** A CSS custom property. */
   readonly colour: string;
   readonly width: number;
   readonly points: boolean;
 }
 
-/** In drawing order: the earlier run lies behind, validation in front. Accuracy is solid, loss dashed. */
+/** In drawing order: the earlier run lies behind, validation in front. Accuracy is solid, loss dashed, the learning rate dotted. */
 export const SERIES: readonly CurveSeries[] = [
   {
     label: 'earlier validation accuracy',
@@ -23,6 +23,7 @@ export const SERIES: readonly CurveSeries[] = [
     points: false,
   },
   { label: 'earlier validation loss', scale: 'loss', line: 'dashed', colour: '--line-2', width: 1, points: false },
+  { label: 'learning rate', scale: 'rate', line: 'dotted', colour: '--ink-3', width: 1, points: false },
   {
     label: 'train loss',
     scale: 'loss',
@@ -61,14 +62,20 @@ const epochs = (points: readonly CurvePoint[]): number[] => points.map(p => p.ep
 const losses = (points: readonly CurvePoint[]): (number | null)[] => points.map(p => finite(p.loss));
 const percents = (points: readonly CurvePoint[]): (number | null)[] =>
   points.map(p => (p.accuracy === null ? null : 100 * p.accuracy));
+/** Nothing for a rate that stays: a line that is always at the top says nothing. */
+function rates(points: readonly CurvePoint[]): (number | null)[] {
+  const [first] = points;
+  const varies = points.some(p => p.rate !== first?.rate);
+  return points.map(p => (varies ? (p.rate ?? null) : null));
+}
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** Columns for the chart: epoch, then one per entry of `SERIES`, in percent and in loss units; gaps are null. */
+/** Columns for the chart: epoch, then one per entry of `SERIES`, in percent, in loss units and as a rate; gaps are null. */
 export function curveTable(now: Curves, earlier: Curves | null): uPlot.AlignedData {
   const before = earlier?.validation ?? [];
   return uPlot.join([
     [epochs(before), percents(before), losses(before)],
-    [epochs(now.train), losses(now.train), percents(now.train)],
+    [epochs(now.train), rates(now.train), losses(now.train), percents(now.train)],
     [epochs(now.validation), losses(now.validation), percents(now.validation)],
   ]);
 }

@@ -8,7 +8,7 @@ import { datasetById } from '../../../../training/datasets/catalogue';
 import { BACKEND_TITLES } from '../../../../training/failure';
 import { showBytes, showCount } from '../../../parts/quantities';
 import { Section } from '../../../parts/Section';
-import { formatDuration } from '../../duration';
+import { formatDuration, stepText } from '../../duration';
 import { setPlan } from '../use-plan';
 import styles from './check.module.css';
 
@@ -58,7 +58,7 @@ function Engine({
       <div className={styles.speed}>
         <b>{BACKEND_TITLES[backend]}</b>
         {fastest && <span className={styles.fastest}>fastest</span>}
-        <span className={styles.step}>{showMs(stepMs)} a step</span>
+        <span className={styles.step}>{stepText(stepMs)} a step</span>
       </div>
       <p>
         {short(epoch)} an epoch, {short(epoch * plan.epochs)} in all
@@ -109,12 +109,6 @@ function useMemory({ backend, memory }: TimedBackend, plan: TrainingPlan) {
   const bytes = needs(plan.batchSize);
   const most = datasetById(plan.dataset)?.trainCount ?? plan.batchSize;
   return bytes === null ? null : { bytes, largestBatch: largestBatch(needs, memoryBudget(backend, deviceGib()), most) };
-}
-
-/** `8.4 ms`, `120 ms`, `3.2 s`. */
-function showMs(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 }
 
 /** Tenths of a second below ten. */
