@@ -15,7 +15,7 @@ import { useGrid } from './use-grid';
 import { useVisiblePart } from './use-visible-part';
 
 /** Space at the left and right of the table, in pixels. */
-const MARGINS = 40;
+const MARGINS = 20;
 
 interface TreeGridProps {
   readonly table: Table;
