@@ -26,7 +26,7 @@ export function Whole({ label, value, min, max, onChange }: Props) {
         format={{ useGrouping: false, maximumFractionDigits: 0 }}
         onValueChange={next => next !== null && onChange(Math.round(next))}
       >
-        <NumberField.Input />
+        <NumberField.Input data-edits-document="" />
       </NumberField.Root>
     </div>
   );

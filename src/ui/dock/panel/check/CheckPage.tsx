@@ -27,7 +27,11 @@ export function CheckPage() {
         <WorkLine
           work={checking}
           idle={
-            <Button look={checked ? 'plain' : 'go'} disabled={!ready || active} onClick={() => void check()}>
+            <Button
+              look={checked && !outdated ? 'plain' : 'go'}
+              disabled={!ready || active}
+              onClick={() => void check()}
+            >
               {checked ? 'Check again' : 'Check before training'}
             </Button>
           }
@@ -36,8 +40,12 @@ export function CheckPage() {
         {active && <p className={styles.note}>A run is under way; its engine is needed for that.</p>}
         {outdated && <p className={styles.stale}>The network or the plan has changed since.</p>}
       </div>
-      {checked && (health || noHealth) && <HealthSection health={health} noHealth={noHealth} model={checked.model} />}
-      {checked && backends.length > 0 && <EngineList backends={backends} plan={checked.plan} />}
+      {checked && (
+        <div className={outdated ? styles.past : undefined}>
+          {(health || noHealth) && <HealthSection health={health} noHealth={noHealth} model={checked.model} />}
+          {backends.length > 0 && <EngineList backends={backends} plan={checked.plan} />}
+        </div>
+      )}
     </>
   );
 }

@@ -14,11 +14,11 @@ interface Props {
   readonly outputs: readonly string[];
 }
 
-/** Powers of ten that the bars span: sizes of values, and of gradients relative to their weights. */
-const VALUES = [-4, 2] as const;
+/** Powers of ten that the bars span: what differs between images, and gradients relative to their weights. */
+const SIGNALS = [-6, 2] as const;
 const GRADIENTS = [-7, 1] as const;
 
-/** How large every layer's values and gradients are, on logarithmic scales; each row shows its node. */
+/** How much of the images' difference reaches every layer, and of the gradient, on logarithmic scales; a row shows its node. */
 export function LayerBars({ layers, findings, outputs }: Props) {
   const doc = useEditor(documentOf);
   const ill = new Set(findings.map(f => f.path.join()));
@@ -28,7 +28,7 @@ export function LayerBars({ layers, findings, outputs }: Props) {
       title="Layer by layer"
       aside={
         <span className={styles.scales}>
-          <span>values</span>
+          <span>signal</span>
           <span>gradient</span>
         </span>
       }
@@ -49,7 +49,7 @@ export function LayerBars({ layers, findings, outputs }: Props) {
               >
                 <span className={styles.name}>{outputs.includes(layer.layer) ? `${name} (output)` : name}</span>
                 <span className={`kind ${styles.track}`} style={{ '--h': hueOf(layer.op) } as CSSProperties}>
-                  <i style={{ width: `${100 * along(layer.spread.size, VALUES)}%` }} />
+                  <i style={{ width: `${100 * along(layer.spread.signal, SIGNALS)}%` }} />
                 </span>
                 <span className={styles.track}>
                   {layer.gradient && <i style={{ width: `${100 * along(relative(layer), GRADIENTS)}%` }} />}
@@ -75,7 +75,7 @@ function along(value: number, [from, to]: readonly [number, number]): number {
 function told({ spread, saturated, gradient }: LayerHealth): string {
   if (!spread.finite) return 'some values are no numbers';
   return [
-    `mean ${digits(spread.mean)}, deviation ${digits(spread.deviation)}`,
+    `mean ${digits(spread.mean)}, deviation ${digits(spread.deviation)}, ${digits(spread.signal)} from image to image`,
     spread.zeros > 0 ? `${showPercent(spread.zeros)} zeros` : '',
     saturated === null ? '' : `${showPercent(saturated)} saturated`,
     gradient ? `gradient ${digits(gradient.norm)} on weights of ${digits(gradient.weights)}` : '',
