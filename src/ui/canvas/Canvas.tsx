@@ -9,7 +9,7 @@ import {
   ViewportPortal,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { memo, type RefObject, useCallback, useRef } from 'react';
+import { type MouseEvent, memo, type RefObject, useCallback, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { GRID } from '../../readings/layout/node-size';
 import { boxAround } from '../../readings/layout/wire-lanes';
@@ -31,6 +31,7 @@ import { Hud } from './Hud';
 import { Minimap } from './Minimap';
 import { Breadcrumbs } from './modules/Breadcrumbs';
 import { FrameCard } from './modules/FrameCard';
+import { goInTo } from './modules/go-in';
 import { ModuleCard } from './modules/ModuleCard';
 import { NodeCard } from './NodeCard';
 import { PaletteGhost } from './PaletteGhost';
@@ -200,7 +201,14 @@ function Problem() {
   return node && problems.length > 0 && <ProblemCard node={node} problems={problems} />;
 }
 
-const enterModule = (_: unknown, node: FlowNode): void => useEditor.getState().enter(node.id);
+/** A double click goes into a module, or to the card in an open one that was meant. */
+function enterModule({ target }: MouseEvent, node: FlowNode): void {
+  const way =
+    target instanceof Element ? target.closest<HTMLElement>('[data-way]')?.dataset.way?.split('/') : undefined;
+  const inner = way?.pop();
+  if (way && inner !== undefined) goInTo(way, inner);
+  else useEditor.getState().enter(node.id);
+}
 
 const pointAt = (_: unknown, wire: FlowWire): void => setCanvas({ pointed: wire.id });
 const pointAway = (): void => setCanvas({ pointed: null });

@@ -1,5 +1,4 @@
-import { type MouseEvent, memo, type PointerEvent } from 'react';
-import { connectFromPort, wireInto } from './connect-gesture';
+import { memo } from 'react';
 import { PORT } from './flow-nodes';
 import styles from './Port.module.css';
 
@@ -19,21 +18,10 @@ interface PortProps {
   readonly aimed: boolean;
 }
 
-/** A tap on a port is not one on its node. */
-const stop = (event: MouseEvent): void => event.stopPropagation();
-
-/** Where wires start and end. */
+/** Where wires start and end. What a press on it does is the surface's matter, see `press-port.ts`. */
 export const Port = memo(function Port({ node, side, port, many, x, span, missing, aimed }: PortProps) {
-  const start = (event: PointerEvent): void => {
-    if (event.button !== 0) return;
-    event.stopPropagation();
-    const wired = side === 'to' && !many ? wireInto(node, port.name) : null;
-    connectFromPort(event, { side, end: [node, port.name] }, wired);
-  };
   return (
     // React Flow finds ports by these classes and attributes. Its own component would listen to every move of the view.
-    // biome-ignore lint/a11y/noStaticElementInteractions: by keyboard, nodes are wired by the search or by Connect.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the click is only kept from the card.
     <div
       className={`react-flow__handle nodrag nopan ${side === 'from' ? 'source' : 'target'} ${styles.port}`}
       data-handleid={port.name}
@@ -47,8 +35,6 @@ export const Port = memo(function Port({ node, side, port, many, x, span, missin
       title={port.label}
       // Placed from inside the card's border.
       style={{ left: x - 1, width: PORT + span }}
-      onPointerDown={start}
-      onClick={stop}
     />
   );
 });

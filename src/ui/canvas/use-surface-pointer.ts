@@ -4,9 +4,10 @@ import { notePointer, pointerOnCanvas, useCanvas } from './canvas-state';
 import { cutFrom } from './cut-gesture';
 import { useDrawn } from './drawn/drawn-state';
 import { hoverDrawn } from './drawn/hover';
+import { keepFromNode, pressPort } from './press-port';
 
 /**
- * Notes where the pointer is over the canvas, lets Alt and a drag cut wires, and a double click on empty ground search
+ * Notes where the pointer is over the canvas, starts wires at ports, lets Alt and a drag cut wires, and a double click on empty ground search
  * for what goes there. Listens by itself: the surface is no control, what can be done is on elements with roles.
  */
 export function useSurfacePointer(surface: RefObject<HTMLElement | null>): void {
@@ -21,11 +22,15 @@ export function useSurfacePointer(surface: RefObject<HTMLElement | null>): void 
     };
     const leave = (): void => notePointer(null);
     element.addEventListener('pointerdown', cutFrom, true);
+    element.addEventListener('pointerdown', pressPort, true);
+    element.addEventListener('click', keepFromNode, true);
     element.addEventListener('pointermove', move);
     element.addEventListener('pointerleave', leave);
     element.addEventListener('dblclick', searchHere);
     return () => {
       element.removeEventListener('pointerdown', cutFrom, true);
+      element.removeEventListener('pointerdown', pressPort, true);
+      element.removeEventListener('click', keepFromNode, true);
       element.removeEventListener('pointermove', move);
       element.removeEventListener('pointerleave', leave);
       element.removeEventListener('dblclick', searchHere);

@@ -24,8 +24,6 @@ export function ResultRow({ id, result: { link, preview }, active, onPoint, onCh
     if (active && row.current) showInList(row.current);
   }, [active]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above keeps the focus and answers Enter.
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option.
     <div
       ref={row}
       id={id}
@@ -35,8 +33,11 @@ export function ResultRow({ id, result: { link, preview }, active, onPoint, onCh
       data-active={active}
       data-refused={preview?.says !== null && preview !== null}
       title={preview?.says ?? undefined}
+      // The focus stays in the field, which names the active option; a press may bring it here.
+      tabIndex={-1}
       onPointerMove={onPoint}
       onClick={onChoose}
+      onKeyDown={event => event.key === 'Enter' && onChoose()}
     >
       <Glyph op={link.op.op} />
       <span className={styles.name}>
@@ -63,8 +64,14 @@ export function FinishedLinks({ links }: { readonly links: readonly (Result | nu
   return (
     <ol className={styles.finished}>
       {links.map((result, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a link is its place in the line.
-        <li key={i} className={styles.link} data-refused={!result || result.preview?.says != null}>
+        <li
+          key={links
+            .slice(0, i + 1)
+            .map(l => l?.link.op.op ?? '?')
+            .join('>')}
+          className={styles.link}
+          data-refused={!result || result.preview?.says != null}
+        >
           {result ? <Glyph op={result.link.op.op} size={16} /> : <span className={styles.unknown}>?</span>}
           <span className={styles.name}>
             {result?.link.op.short ?? result?.link.op.title ?? 'not known'}{' '}

@@ -11,7 +11,8 @@ import styles from './Breadcrumbs.module.css';
 /** Where in the document the canvas is: the way from the top through the instances entered, each a way out. */
 export function Breadcrumbs() {
   const title = useEditor(s => documentOf(s).title);
-  const steps = useEditor(
+  const path = useEditor(s => s.path);
+  const names = useEditor(
     useShallow(s => {
       let facts = s.facts;
       return s.path.map(id => {
@@ -26,23 +27,21 @@ export function Breadcrumbs() {
   const shared = useEditor(s =>
     module === null ? '' : (documentOf(s).modules[module]?.title ?? moduleOf(module) ?? ''),
   );
-  if (steps.length === 0) return null;
-  const last = steps.length - 1;
+  if (path.length === 0) return null;
+  const last = path.length - 1;
   return (
     <nav className={styles.crumbs} aria-label="Where you are">
       <button type="button" onClick={() => useEditor.getState().leave(0)}>
         {title}
       </button>
-      {steps.map((name, depth) => (
-        // Two steps may have one name; their place tells them apart.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the depth is what a step is.
-        <Fragment key={depth}>
+      {path.map((_, depth) => (
+        <Fragment key={path.slice(0, depth + 1).join('/')}>
           <ChevronRight size={13} aria-hidden="true" />
           {depth === last ? (
-            <b aria-current="page">{name}</b>
+            <b aria-current="page">{names[depth]}</b>
           ) : (
             <button type="button" onClick={() => useEditor.getState().leave(depth + 1)}>
-              {name}
+              {names[depth]}
             </button>
           )}
         </Fragment>

@@ -14,7 +14,6 @@ import { useFolds } from '../../../state/folds';
 import { Glyph } from '../../parts/Glyph';
 import { wirePath, wireWidth } from '../wire-path';
 import { accented } from './accented';
-import { goInTo } from './go-in';
 import styles from './InsideView.module.css';
 
 interface InsideViewProps {
@@ -91,17 +90,13 @@ function SmallCard({ card, facts, way }: CardProps) {
   const bad = known?.problems.some(isError) ?? known?.inner?.problems.some(isError) ?? false;
   const path = useEditor(s => s.path);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the same is reached by going into the module.
     <div
       className={`kind ${styles.card}`}
       style={{ ...place(card), '--h': `var(--h-${kind})` } as CSSProperties}
       data-bad={bad}
       data-muted={node.muted ?? false}
       title={full === '' ? node.name : `${node.name}, ${full}`}
-      onDoubleClick={event => {
-        event.stopPropagation();
-        goInTo(way, node.id);
-      }}
+      data-way={[...way, node.id].join('/')}
     >
       <Glyph op={face} size={17} />
       {notation === '' ? (
