@@ -5,7 +5,7 @@ import { makeTfjsTrainer } from '../../src/training/tfjs/make-trainer';
 import type { Assignment, Trainer } from '../../src/training/trainer';
 
 const file = fileURLToPath(new URL('../../src/engine/built/simd.wasm', import.meta.url));
-const module = new WebAssembly.Module(readFileSync(file));
+export const module = new WebAssembly.Module(readFileSync(file));
 
 /** The engine on one thread of this process. */
 export const onEngine = (assignment: Assignment, chunk?: number): Promise<Trainer> =>
