@@ -72,7 +72,8 @@ test('a newcomer drags a LeNet together, mends it, trains it on digits and takes
     await page.keyboard.press('Delete');
     const problem = page.getByRole('region', { name: 'Problem of C5' });
     await expect(problem).toContainText('Linear needs a flat vector, got 5×5×16');
-    await expect(app.training).toContainText('stands in the way');
+    await expect(app.training).toContainText('Linear needs a flat vector');
+    await expect(app.training.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
     await problem.getByRole('button', { name: /Insert Flatten/ }).click();
     await expect(problem).toBeHidden();
     expect(await app.shapeOut('C5')).toBe('120');

@@ -1,6 +1,7 @@
-import { Pause, Play, Square } from 'lucide-react';
+import { Pause, Play, SlidersHorizontal, Square } from 'lucide-react';
 import { documentOf, useEditor } from '../../state/editor';
 import { useRun } from '../../state/run';
+import { useTrainingPanel } from '../dock/panel/panel-state';
 import type { Command } from './command';
 
 const phase = () => useRun.getState().run.phase;
@@ -22,6 +23,30 @@ export const trainCommands: readonly Command[] = [
     words: 'run fit learn start stop',
     when: () => isBusy() || isTrainable(),
     run: () => (isBusy() ? useRun.getState().stop() : useRun.getState().start()),
+  },
+  {
+    id: 'train.settings',
+    title: 'Training settings',
+    group: 'Train',
+    icon: SlidersHorizontal,
+    words: 'plan augmentation optimizer schedule learning rate loss early stopping seed',
+    run: () => useTrainingPanel.getState().show('plan'),
+  },
+  {
+    id: 'train.check',
+    title: 'Check before training',
+    group: 'Train',
+    icon: SlidersHorizontal,
+    words: 'health memory speed gradient dead relu largest batch',
+    run: () => useTrainingPanel.getState().show('check'),
+  },
+  {
+    id: 'train.rate',
+    title: 'Find a learning rate',
+    group: 'Train',
+    icon: SlidersHorizontal,
+    words: 'finder range test sweep smith',
+    run: () => useTrainingPanel.getState().show('rate'),
   },
   {
     id: 'train.pause',
