@@ -10,12 +10,14 @@ import { Hands } from './Hands';
 import { ParameterBars } from './ParameterBars';
 import styles from './summary.module.css';
 import { useReceptiveField } from './use-receptive-field';
+import { useSmallestInput } from './use-smallest-input';
 
 /** The whole model, when nothing is selected; on an empty document, how to begin. */
 export function ModelSummary() {
   const doc = useEditor(documentOf);
   const facts = useEditor(s => s.facts);
   const field = useReceptiveField();
+  const smallest = useSmallestInput();
   const { batchSize, optimizer } = planOf(doc);
   if (doc.graph.nodes.length === 0) {
     return (
@@ -47,6 +49,7 @@ export function ModelSummary() {
               showBytes(trainingMemory(facts, batchSize, optimizer)?.total ?? null),
             ],
             ...(field === null ? [] : [['Receptive field', field] as const]),
+            ...(smallest === null ? [] : [['Smallest input', smallest] as const]),
           ]}
         />
       </div>
