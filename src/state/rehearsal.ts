@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { trainingMemory } from '../core/analysis/trainingMemory';
 import type { BackendCheck } from '../training/check/check';
 import { Cancelled, CheckClient } from '../training/check/check-client';
 import type { Health } from '../training/check/health-report';
@@ -86,12 +87,18 @@ export const useRehearsal = create<Rehearsal>()((set, get) => {
     check: () =>
       work('checking', request => {
         set({ backends: [], health: null, noHealth: null, checked: request });
-        return client.check(request, {
-          doing: doing => set({ checking: { phase: 'working', doing } }),
-          backend: backend => set({ backends: [...get().backends, backend] }),
-          health: health => set({ health }),
-          noHealth: noHealth => set({ noHealth }),
-        });
+        const { facts } = useEditor.getState();
+        const { batchSize, optimizer } = request.plan;
+        const estimate = trainingMemory(facts, batchSize, optimizer)?.total ?? null;
+        return client.check(
+          { ...request, estimate },
+          {
+            doing: doing => set({ checking: { phase: 'working', doing } }),
+            backend: backend => set({ backends: [...get().backends, backend] }),
+            health: health => set({ health }),
+            noHealth: noHealth => set({ noHealth }),
+          },
+        );
       }),
     findRate: () =>
       work('finding', async request => {
@@ -105,6 +112,11 @@ export const useRehearsal = create<Rehearsal>()((set, get) => {
       }),
     cancel: () => client.cancel(),
   };
+});
+
+// A run needs the processor to itself.
+useRun.subscribe(({ run }, before) => {
+  if (run.phase === 'preparing' && before.run.phase !== 'preparing') client.cancel();
 });
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));

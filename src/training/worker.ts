@@ -1,6 +1,6 @@
 import { expose, transfer } from 'comlink';
 import type { Weights } from '../core/compiler/compiled';
-import type { CheckEvents } from './check/check';
+import type { CheckEvents, CheckRequest } from './check/check';
 import type { RateEvents, Sweep } from './check/rate-finder';
 import { checkpointStorage } from './checkpoints/storage';
 import { type DatasetFacts, datasets } from './datasets/catalogue';
@@ -35,7 +35,7 @@ const worker = {
   keep: () => session.keep(),
   predict: (images: Float32Array, count: number) => session.predict(images, count),
   activations: (image: Float32Array, layers: readonly string[]) => session.activations(image, layers),
-  async check(request: RunRequest, events: CheckEvents, dataFolder: string): Promise<void> {
+  async check(request: CheckRequest, events: CheckEvents, dataFolder: string): Promise<void> {
     folder = dataFolder;
     const { checkHere } = await import('./check/check-here');
     await checkHere(request, around, events);

@@ -2,7 +2,7 @@ import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import { dataFolder } from '../datasets/data-folder';
 import type { RunRequest } from '../protocol';
 import type { TrainingWorker } from '../worker';
-import type { CheckEvents } from './check';
+import type { CheckEvents, CheckRequest } from './check';
 import type { RateEvents, Sweep } from './rate-finder';
 
 /**
@@ -15,7 +15,7 @@ export class CheckClient {
   #giveUp: (() => void) | null = null;
 
   /** Tells what a run would be like, as it is found. @throws an Error with a sentence for the person, or `Cancelled` */
-  async check(request: RunRequest, events: CheckEvents): Promise<void> {
+  async check(request: CheckRequest, events: CheckEvents): Promise<void> {
     await this.#ask(remote => remote.check(request, proxy(events), dataFolder()));
   }
 

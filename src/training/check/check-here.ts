@@ -1,13 +1,12 @@
 import type { Library } from '../assign';
 import type { MakeTrainer } from '../choose-trainer';
 import { employerHere, threadsHere } from '../engine/hardware';
-import type { RunRequest } from '../protocol';
 import { deviceGib } from './budget';
-import { type CheckEvents, checkBeforeTraining } from './check';
+import { type CheckEvents, type CheckRequest, checkBeforeTraining } from './check';
 
 /** A check on this browser's processor and devices. */
 export const checkHere = (
-  request: RunRequest,
+  request: CheckRequest,
   around: Library & { readonly make: MakeTrainer },
   events: CheckEvents,
 ): Promise<void> =>

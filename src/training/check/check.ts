@@ -1,7 +1,7 @@
 import { assign, type Library } from '../assign';
 import type { MakeTrainer } from '../choose-trainer';
 import type { Employer } from '../engine/engine-trainer';
-import { BACKEND_TITLES, failureOf } from '../failure';
+import { BACKEND_TITLES, failureOf, RunFailure } from '../failure';
 import type { BackendName, RunRequest } from '../protocol';
 import { stepTime } from '../step-time';
 import type { Assignment, Trainer } from '../trainer';
@@ -20,8 +20,22 @@ export interface TimedBackend {
   readonly memory: { readonly bytes: number; readonly largestBatch: number | null } | null;
 }
 
-/** One that came up and was timed, or one that cannot train this network, with the reason. */
-export type BackendCheck = TimedBackend | { readonly backend: BackendName; readonly says: string };
+/** One that cannot train this network by this plan. */
+export interface UnfitBackend {
+  readonly backend: BackendName;
+  /** Why not, as a sentence. */
+  readonly says: string;
+  /** A batch that it has room for, where that is known. */
+  readonly largestBatch: number | null;
+}
+
+export type BackendCheck = TimedBackend | UnfitBackend;
+
+/** A run that is asked about. */
+export interface CheckRequest extends RunRequest {
+  /** Bytes that a step takes, as the page estimates it from the network; `null` when it does not know. */
+  readonly estimate: number | null;
+}
 
 /** What is told while a check goes on; it waits until it was heard. */
 export interface CheckEvents {
@@ -51,7 +65,7 @@ const ORDER: readonly BackendName[] = ['wasm', 'webgpu', 'webgl', 'cpu'];
  * @throws RunFailure when there is no data set that fits the network
  */
 export async function checkBeforeTraining(
-  request: RunRequest,
+  request: CheckRequest,
   around: CheckSurroundings,
   events: CheckEvents,
 ): Promise<void> {
@@ -67,13 +81,19 @@ export async function checkBeforeTraining(
   for (const backend of ORDER) {
     await events.doing(`Timing ${BACKEND_TITLES[backend]}`);
     try {
+      // A browser may give up the whole page where a graphics device is asked for far too much.
+      if (backend !== 'wasm' && (request.estimate ?? 0) > FAR_TOO_MUCH * memoryBudget(backend, around.deviceGib))
+        throw new RunFailure('It needs more memory than there is', 'Take a smaller batch');
+
       const trainer = await around.make(backend, assignment, true);
       if (!trainer) continue;
       const check = await timed(trainer, assignment, around, fastest);
       fastest = Math.min(fastest, check.stepMs);
       await events.backend(check);
     } catch (error) {
-      await events.backend({ backend, says: failureOf(error, backend, request.plan).says });
+      const { says } = failureOf(error, backend, request.plan);
+      const memory = backend === 'wasm' ? memoryOf(assignment, around) : null;
+      await events.backend({ backend, says, largestBatch: memory?.largestBatch ?? null });
     }
   }
 }
@@ -97,6 +117,9 @@ async function timed(
     trainer.dispose();
   }
 }
+
+/** Times the memory that is safe to take. */
+const FAR_TOO_MUCH = 2;
 
 /** Where a step takes longer than this, the way there is taken for a third of it. */
 const LONG_MS = 2000;

@@ -37,7 +37,7 @@ it('tells of the batch, and of every backend that comes up, in words where one f
   const healths: Health[] = [];
   const doing: string[] = [];
   await checkBeforeTraining(
-    { model, plan, backend: 'auto' },
+    { model, plan, backend: 'auto', estimate: null },
     {
       datasets: [dataset.facts],
       load: async () => dataset,
@@ -62,7 +62,7 @@ it('tells of the batch, and of every backend that comes up, in words where one f
   );
   expect(backends.map(b => b.backend)).toEqual(['wasm', 'webgl', 'cpu']);
   const [wasm, webgl] = backends;
-  expect(webgl).toEqual({ backend: 'webgl', says: 'WebGL ran out of memory' });
+  expect(webgl).toEqual({ backend: 'webgl', says: 'WebGL ran out of memory', largestBatch: null });
   if (!wasm || !('stepMs' in wasm)) throw new Error('The engine was not timed');
   expect(wasm.stepMs).toBeGreaterThan(0);
   expect(wasm.validationMs).toBeGreaterThan(0);
@@ -71,10 +71,42 @@ it('tells of the batch, and of every backend that comes up, in words where one f
   expect(doing[0]).toBe('Loading Noise');
 });
 
+it('asks no device for far more memory than there is, and says what batch the engine has room for', async () => {
+  const backends: BackendCheck[] = [];
+  const made: string[] = [];
+  await checkBeforeTraining(
+    { model, plan, backend: 'auto', estimate: 20e9 },
+    {
+      datasets: [dataset.facts],
+      load: async () => dataset,
+      employer: null,
+      threads: 1,
+      deviceGib: 8,
+      async make(backend) {
+        made.push(backend);
+        throw new RangeError('Out of memory: the network needs 5.0 GiB');
+      },
+    },
+    {
+      doing: () => undefined,
+      backend: check => void backends.push(check),
+      health: () => undefined,
+      noHealth: () => undefined,
+    },
+  );
+  expect(made).toEqual(['wasm']);
+  expect(backends.map(b => [b.backend, 'says' in b && b.says, 'says' in b && b.largestBatch])).toEqual([
+    ['wasm', 'WebAssembly ran out of memory', 32],
+    ['webgpu', 'It needs more memory than there is', null],
+    ['webgl', 'It needs more memory than there is', null],
+    ['cpu', 'It needs more memory than there is', null],
+  ]);
+});
+
 it('refuses a data set that does not fit with the sentence of a run', async () => {
   const other = noisyImages([8, 8, 1], 7, 40);
   const check = checkBeforeTraining(
-    { model, plan, backend: 'auto' },
+    { model, plan, backend: 'auto', estimate: null },
     {
       datasets: [other.facts],
       load: async () => other,

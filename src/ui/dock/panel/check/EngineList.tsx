@@ -3,9 +3,10 @@ import type { TrainingPlan } from '../../../../core/document/training-plan';
 import { useEditor } from '../../../../state/editor';
 import { useRun } from '../../../../state/run';
 import { deviceGib, largestBatch, memoryBudget } from '../../../../training/check/budget';
-import type { BackendCheck, TimedBackend } from '../../../../training/check/check';
+import type { BackendCheck, TimedBackend, UnfitBackend } from '../../../../training/check/check';
 import { datasetById } from '../../../../training/datasets/catalogue';
 import { BACKEND_TITLES } from '../../../../training/failure';
+import type { BackendName } from '../../../../training/protocol';
 import { showBytes, showCount } from '../../../parts/quantities';
 import { Section } from '../../../parts/Section';
 import { formatDuration, stepText } from '../../duration';
@@ -21,18 +22,15 @@ interface Props {
 /** Every engine with its speed, what the run would take on it, and what fits into its memory; the fastest first. */
 export function EngineList({ backends, plan }: Props) {
   const timed = backends.filter((b): b is TimedBackend => 'stepMs' in b).sort((a, b) => a.stepMs - b.stepMs);
-  const failed = backends.filter(b => 'says' in b);
+  const unfit = backends.filter((b): b is UnfitBackend => 'says' in b);
   return (
     <Section title="Engines">
       <ul className={styles.engines}>
         {timed.map((check, i) => (
           <Engine key={check.backend} check={check} plan={plan} fastest={i === 0 && timed.length > 1} />
         ))}
-        {failed.map(({ backend, says }) => (
-          <li key={backend} className={styles.engine}>
-            <b>{BACKEND_TITLES[backend]}</b>
-            <p>{says}</p>
-          </li>
+        {unfit.map(check => (
+          <Unfit key={check.backend} check={check} plan={plan} />
         ))}
       </ul>
     </Section>
@@ -50,7 +48,8 @@ function Engine({
 }) {
   const { backend, stepMs, validationMs } = check;
   const chosen = useRun(s => s.backend);
-  const memory = useMemory(check, plan);
+  const estimate = useEstimate(backend, plan);
+  const memory = check.memory ?? estimate;
   const steps = Math.ceil((datasetById(plan.dataset)?.trainCount ?? 0) / plan.batchSize);
   const epoch = (steps * stepMs + validationMs) / 1000;
   return (
@@ -73,6 +72,24 @@ function Engine({
   );
 }
 
+function Unfit({ check, plan }: { readonly check: UnfitBackend; readonly plan: TrainingPlan }) {
+  const estimate = useEstimate(check.backend, plan);
+  const largest = check.backend === 'wasm' ? check.largestBatch : (estimate?.largestBatch ?? null);
+  return (
+    <li className={styles.engine}>
+      <b>{BACKEND_TITLES[check.backend]}</b>
+      <p>
+        {check.says}
+        {largest !== null && largest < plan.batchSize && (
+          <>
+            ; safe up to <TakeBatch batch={largest} />
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
 interface MemoryProps {
   readonly bytes: number;
   readonly largestBatch: number | null;
@@ -89,22 +106,27 @@ function Memory({ bytes, largestBatch, batch, about }: MemoryProps) {
     <p>
       {at}
       {largestBatch < batch ? ', too much; safe up to ' : '; safe up to '}
-      <button
-        type="button"
-        className={styles.link}
-        data-tip={`Set the batch size to ${showCount(largestBatch)}`}
-        onClick={() => setPlan({ batchSize: largestBatch })}
-      >
-        {showCount(largestBatch)}
-      </button>
+      <TakeBatch batch={largestBatch} />
     </p>
   );
 }
 
-/** What the engine said of itself; for the others an estimate from the network. */
-function useMemory({ backend, memory }: TimedBackend, plan: TrainingPlan) {
+function TakeBatch({ batch }: { readonly batch: number }) {
+  return (
+    <button
+      type="button"
+      className={styles.link}
+      data-tip={`Set the batch size to ${showCount(batch)}`}
+      onClick={() => setPlan({ batchSize: batch })}
+    >
+      {showCount(batch)}
+    </button>
+  );
+}
+
+/** An estimate from the network, for engines that do not say what they take. */
+function useEstimate(backend: BackendName, plan: TrainingPlan) {
   const facts = useEditor(s => s.facts);
-  if (memory) return memory;
   const needs = (batch: number) => trainingMemory(facts, batch, plan.optimizer)?.total ?? null;
   const bytes = needs(plan.batchSize);
   const most = datasetById(plan.dataset)?.trainCount ?? plan.batchSize;

@@ -9,7 +9,7 @@ import { plural } from '../../../parts/quantities';
 import { FactList, Section } from '../../../parts/Section';
 import { nameAlong } from '../../../problems/name-along';
 import problems from '../../../problems/ProblemList.module.css';
-import { showNode } from '../../../problems/show-problem';
+import { showFromPanel } from '../show-from-panel';
 import styles from './check.module.css';
 import { LayerBars } from './LayerBars';
 
@@ -68,7 +68,7 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
         type="button"
         className={problems.says}
         title="Show it on the canvas"
-        onClick={() => showNode(finding.path)}
+        onClick={() => showFromPanel(finding.path)}
       >
         <TriangleAlert size={14} aria-hidden="true" />
         <span>

@@ -5,7 +5,7 @@ import { hueOf } from '../../../parts/Glyph';
 import { showPercent } from '../../../parts/quantities';
 import { Section } from '../../../parts/Section';
 import { nameAlong } from '../../../problems/name-along';
-import { showNode } from '../../../problems/show-problem';
+import { showFromPanel } from '../show-from-panel';
 import styles from './check.module.css';
 
 interface Props {
@@ -45,7 +45,7 @@ export function LayerBars({ layers, findings, outputs }: Props) {
                 aria-label={`${name}: ${told(layer)}`}
                 data-tip={told(layer)}
                 data-tip-side="left"
-                onClick={() => showNode(layer.path)}
+                onClick={() => showFromPanel(layer.path)}
               >
                 <span className={styles.name}>{outputs.includes(layer.layer) ? `${name} (output)` : name}</span>
                 <span className={`kind ${styles.track}`} style={{ '--h': hueOf(layer.op) } as CSSProperties}>

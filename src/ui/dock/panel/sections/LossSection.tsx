@@ -10,8 +10,8 @@ import { NumberInput } from '../../../inspector/fields/NumberInput';
 import { Picker } from '../../../parts/Picker';
 import { Section } from '../../../parts/Section';
 import { Tip } from '../../../parts/Tip';
-import { showNode } from '../../../problems/show-problem';
 import { ChoiceSetting, NumberSetting } from '../Setting';
+import { showFromPanel } from '../show-from-panel';
 import { setPlan, usePlan } from '../use-plan';
 import styles from './LossSection.module.css';
 
@@ -104,7 +104,7 @@ function Output({ node, only }: { readonly node: Node; readonly only: boolean })
   return (
     <li className={styles.output}>
       <Tip text="Show it on the canvas" side="left">
-        <button type="button" className={styles.link} onClick={() => showNode([node.id])}>
+        <button type="button" className={styles.link} onClick={() => showFromPanel([node.id])}>
           {node.name}
         </button>
       </Tip>
