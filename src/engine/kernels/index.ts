@@ -7,7 +7,8 @@ export {
   linear,
   linearWeights,
 } from './convolution';
-export { convolveTiles, convolveTilesWeights, packTiles } from './winograd';
+export { convolveTiles, convolveTilesWeights } from './winograd';
+export { packTiles } from './winograd-tiles';
 export { depthwise, depthwiseInput, depthwiseWeights } from './depthwise';
 export {
   activate,
