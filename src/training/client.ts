@@ -1,7 +1,8 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { Compiled, Weights } from '../core/compiler/compiled';
+import { checkpointStorage } from './checkpoints/storage';
 import { dataFolder } from './datasets/data-folder';
-import { failedState, failureOf } from './failure';
+import { failedState, failureOf, workerEnded } from './failure';
 import type { BackendName, Progress, RunListener, RunRequest, RunState } from './protocol';
 import type { RunEvents } from './run';
 import type { Activation } from './trainer';
@@ -25,8 +26,8 @@ export class TrainingClient {
   #listener: RunListener | null = null;
   #weights: Weights | null = null;
   #progress: Progress | null = null;
-  /** Whether the browser's storage has a checkpoint of the run that is under way or was last. */
-  #kept = false;
+  /** When the run that is under way, or was last, began; milliseconds since 1970. What was kept before is another's. */
+  #began = 0;
   /** Settles the run that is under way. */
   #settle: () => void = () => undefined;
 
@@ -39,7 +40,7 @@ export class TrainingClient {
     this.#request = request;
     this.#weights = request.weights ?? null;
     this.#progress = null;
-    this.#kept = false;
+    this.#began = Date.now();
     await this.#runs(listener, remote => remote.start(request, this.#events(), dataFolder()));
   }
 
@@ -51,7 +52,7 @@ export class TrainingClient {
   async takeUp(document: string, listener: RunListener, backend?: BackendName): Promise<void> {
     if (this.#listener) this.#disconnect();
     this.#progress = null;
-    this.#kept = true;
+    this.#began = 0;
     await this.#runs(listener, remote => remote.takeUp(document, this.#events(), dataFolder(), backend));
   }
 
@@ -62,7 +63,8 @@ export class TrainingClient {
   async goOn(backend: BackendName, listener: RunListener): Promise<void> {
     const request = this.#request;
     if (!request) throw new Error('There is no run to go on with');
-    if (this.#kept && request.document !== undefined) return await this.takeUp(request.document, listener, backend);
+    const kept = request.document === undefined ? null : await checkpoints.find(request.document).catch(() => null);
+    if (kept && kept.savedAt >= this.#began) return await this.takeUp(kept.document, listener, backend);
     const done = this.#weights === request.weights ? 0 : (this.#progress?.epoch ?? 0);
     const plan = { ...request.plan, epochs: Math.max(1, request.plan.epochs - done) };
     await this.start({ ...request, plan, backend, ...(this.#weights && { weights: this.#weights }) }, listener);
@@ -173,9 +175,7 @@ export class TrainingClient {
       state: state => current() && this.#heard(state),
       points: (curve, points) => current() && this.#listener?.points(curve, points),
       kept: kept => {
-        if (!current()) return;
-        if (kept.ok) this.#kept = true;
-        this.#listener?.kept?.(kept);
+        if (current()) this.#listener?.kept?.(kept);
       },
       took: request => {
         if (current()) this.#request = request;
@@ -214,10 +214,13 @@ export class TrainingClient {
   }
 }
 
+/** A worker that ended may have kept more than it could still tell. */
+const checkpoints = checkpointStorage();
+
 const DEAF: RunListener = { state: () => undefined, points: () => undefined };
 
 const died = (worker: Worker): Promise<never> =>
   new Promise((_, reject) => {
-    worker.addEventListener('error', event => reject(new Error(event.message || 'the worker ended')));
-    worker.addEventListener('messageerror', () => reject(new Error('a message could not be read')));
+    worker.addEventListener('error', event => reject(workerEnded(event.message)));
+    worker.addEventListener('messageerror', () => reject(workerEnded('a message could not be read')));
   });

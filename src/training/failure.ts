@@ -43,6 +43,14 @@ export const deviceLost = (backend: BackendName): RunFailure =>
     'device',
   );
 
+/** The worker that trains came to an end by itself. */
+export const workerEnded = (message: string): RunFailure =>
+  new RunFailure(
+    message === '' ? 'Training stopped unexpectedly' : `Training stopped unexpectedly: ${message}`,
+    'Go on from where the run was kept last',
+    'device',
+  );
+
 export const notAvailable = (backend: BackendName): RunFailure =>
   new RunFailure(
     `${BACKEND_TITLES[backend]} is not available in this browser`,

@@ -1,4 +1,4 @@
-// Imported in a worker before anything else: makes its graphics contexts losable from the page.
+// Imported in a worker before anything else: makes its graphics contexts losable from the page, and itself mortal.
 
 const contexts: WebGL2RenderingContext[] = [];
 const getContext = OffscreenCanvas.prototype.getContext;
@@ -8,6 +8,11 @@ OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...args:
   return context;
 } as typeof getContext;
 
+new BroadcastChannel('die').onmessage = () => {
+  setTimeout(() => {
+    throw new Error('out of luck');
+  });
+};
 new BroadcastChannel('lose the graphics').onmessage = () => {
   for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext();
 };

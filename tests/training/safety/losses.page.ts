@@ -1,24 +1,14 @@
 import { TrainingClient } from '../../../src/training/client';
 import type { RunState } from '../../../src/training/protocol';
 import { remembering } from './remembering';
+import { replaceWorkers } from './replace-workers';
 import { smallRun } from './small-run';
-
-/** Has the training worker come with what makes its graphics contexts losable. */
-function loseable(): () => void {
-  const Original = Worker;
-  const losable = new URL('./losable.worker.ts?worker_file&type=module', import.meta.url);
-  globalThis.Worker = class extends Original {
-    constructor(url: string | URL, options?: WorkerOptions) {
-      super(options?.name === 'training' ? losable : url, options);
-    }
-  };
-  const channel = new BroadcastChannel('lose the graphics');
-  return () => channel.postMessage(null);
-}
 
 /** Trains on WebGL, loses the context again and again a few steps after something was kept, and goes on each time. */
 export default async function run({ losses, epochs }: { readonly losses: number; readonly epochs: number }) {
-  const lose = loseable();
+  replaceWorkers();
+  const channel = new BroadcastChannel('lose the graphics');
+  const lose = () => channel.postMessage(null);
   const client = new TrainingClient();
   const failures: RunState[] = [];
   let lost = 0;

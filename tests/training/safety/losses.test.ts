@@ -36,6 +36,19 @@ describe('a run whose graphics context is taken away', () => {
       expect(validated).toEqual(Array.from({ length: EPOCHS }, (_, i) => 4 * (i + 1)));
       if (LOSSES > 5) console.log(`${LOSSES} losses in ${seconds.toFixed(0)} s`);
     },
-    60_000 + 30_000 * LOSSES,
+    100_000 + 30_000 * LOSSES,
   );
+
+  it('says so when the worker ends by itself, and goes on in another', async () => {
+    const page = await chromium.open();
+    const told = await page.call<Record<string, unknown>>('/tests/training/safety/death.page.ts');
+    expect(told).toEqual({
+      failed: {
+        says: expect.stringMatching(/^Training stopped unexpectedly: .*out of luck$/),
+        others: expect.arrayContaining(['webgl', 'cpu', 'wasm']),
+      },
+      phase: 'finished',
+      steps: Array.from({ length: 1000 }, (_, i) => i + 1),
+    });
+  }, 120_000);
 });
