@@ -7,6 +7,7 @@ import { usePlan } from '../use-plan';
 import { WorkLine } from '../WorkLine';
 import { EngineList } from './EngineList';
 import { HealthSection } from './HealthSection';
+import { LayerBars } from './LayerBars';
 
 /** What a run would be like: how the first batch fares, how long steps take, what fits into memory. */
 export function CheckPage() {
@@ -42,8 +43,15 @@ export function CheckPage() {
       </div>
       {checked && (
         <div className={outdated ? styles.past : undefined}>
-          {(health || noHealth) && <HealthSection health={health} noHealth={noHealth} model={checked.model} />}
+          {(health || noHealth) && <HealthSection health={health} noHealth={noHealth} />}
           {backends.length > 0 && <EngineList backends={backends} plan={checked.plan} />}
+          {health && (
+            <LayerBars
+              layers={health.layers}
+              findings={health.findings}
+              outputs={checked.model.outputs.map(o => o.layer)}
+            />
+          )}
         </div>
       )}
     </>

@@ -1,5 +1,4 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import type { Compiled } from '../../../../core/compiler/compiled';
 import { catalogue } from '../../../../ops/catalogue';
 import { documentOf, useEditor } from '../../../../state/editor';
 import { findingText } from '../../../../training/check/finding-text';
@@ -11,16 +10,14 @@ import { nameAlong } from '../../../problems/name-along';
 import problems from '../../../problems/ProblemList.module.css';
 import { showFromPanel } from '../show-from-panel';
 import styles from './check.module.css';
-import { LayerBars } from './LayerBars';
 
 interface Props {
   readonly health: Health | null;
   readonly noHealth: string | null;
-  readonly model: Compiled;
 }
 
-/** How the first batch fared: what is wrong first, then every layer. */
-export function HealthSection({ health, noHealth, model }: Props) {
+/** How the first batch fared, and what is wrong. */
+export function HealthSection({ health, noHealth }: Props) {
   if (!health)
     return (
       <Section title="Health of one batch">
@@ -28,29 +25,26 @@ export function HealthSection({ health, noHealth, model }: Props) {
       </Section>
     );
   return (
-    <>
-      <Section title="Health of one batch" aside={plural(health.images, 'image')}>
-        {health.findings.length === 0 ? (
-          <p className={styles.well}>
-            <CircleCheck size={14} aria-hidden="true" />
-            Signal and gradients reach every layer
-          </p>
-        ) : (
-          <ul>
-            {health.findings.map(finding => (
-              <FindingItem key={finding.illness} finding={finding} />
-            ))}
-          </ul>
-        )}
-        <FactList
-          facts={[
-            ['First loss', figure(health.loss)],
-            ['Length of all gradients', figure(health.gradientNorm)],
-          ]}
-        />
-      </Section>
-      <LayerBars layers={health.layers} findings={health.findings} outputs={model.outputs.map(o => o.layer)} />
-    </>
+    <Section title="Health of one batch" aside={plural(health.images, 'image')}>
+      {health.findings.length === 0 ? (
+        <p className={styles.well}>
+          <CircleCheck size={14} aria-hidden="true" />
+          Signal and gradients reach every layer
+        </p>
+      ) : (
+        <ul>
+          {health.findings.map(finding => (
+            <FindingItem key={finding.illness} finding={finding} />
+          ))}
+        </ul>
+      )}
+      <FactList
+        facts={[
+          ['First loss', figure(health.loss)],
+          ['Length of all gradients', figure(health.gradientNorm)],
+        ]}
+      />
+    </Section>
   );
 }
 

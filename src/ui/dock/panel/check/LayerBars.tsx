@@ -43,11 +43,13 @@ export function LayerBars({ layers, findings, outputs }: Props) {
                 className={styles.layer}
                 data-ill={ill.has(layer.path.join()) ? '' : undefined}
                 aria-label={`${name}: ${told(layer)}`}
-                data-tip={told(layer)}
+                data-tip={name.includes(' / ') ? `${name}: ${told(layer)}` : told(layer)}
                 data-tip-side="left"
                 onClick={() => showFromPanel(layer.path)}
               >
-                <span className={styles.name}>{outputs.includes(layer.layer) ? `${name} (output)` : name}</span>
+                <span className={styles.name}>
+                  {outputs.includes(layer.layer) ? `${name} (output)` : shortName(name)}
+                </span>
                 <span className={`kind ${styles.track}`} style={{ '--h': hueOf(layer.op) } as CSSProperties}>
                   <i style={{ width: `${100 * along(layer.spread.signal, SIGNALS)}%` }} />
                 </span>
@@ -62,6 +64,9 @@ export function LayerBars({ layers, findings, outputs }: Props) {
     </Section>
   );
 }
+
+/** Of a long way into modules its end: that is where the layers differ. */
+const shortName = (name: string): string => name.split(' / ').slice(-2).join(' / ');
 
 const relative = ({ gradient }: LayerHealth): number =>
   gradient && gradient.weights > 0 ? gradient.norm / gradient.weights : 0;
