@@ -11,6 +11,8 @@ export interface LayerHealth {
   readonly spread: Spread;
   /** Share of values where the activation's slope is nearly 0; `null` for operations that have no such end. */
   readonly saturated: number | null;
+  /** Its values are normalised next, so that the size of its weights does not matter. */
+  readonly scaleFree: boolean;
   /** `null` for a layer without weights that are trained. */
   readonly gradient: Gradient | null;
 }

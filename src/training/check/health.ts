@@ -23,6 +23,9 @@ const FLAT: Readonly<Record<string, (y: number) => boolean>> = {
   softsign: y => Math.abs(y) > 0.97,
 };
 
+/** Primitives that take away the scale of what they get. */
+const NORMALISING: ReadonlySet<string> = new Set(['batchNorm', 'groupNorm']);
+
 /**
  * Sends the first batch of a run through the network and its loss back, in the engine, as a step of training would
  * (dropout, statistics of the batch), and says what every layer did. Nothing is learned.
@@ -39,6 +42,7 @@ export async function healthOf(assignment: Assignment, hardware: Employer): Prom
       return tensor === undefined ? [] : [{ layer, path, op, tensor, shape: shapes[tensor] ?? [] }];
     })
     .sort((a, b) => a.tensor - b.tensor);
+  const normalised = new Set(graph.nodes.flatMap(n => (NORMALISING.has(n.primitive.kind) ? n.inputs : [])));
   const perImage = 4 * layers.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
   const images = Math.min(plan.batchSize, Math.max(FEWEST_IMAGES, Math.floor(WATCHED_BYTES / perImage)));
 
@@ -68,7 +72,7 @@ export async function healthOf(assignment: Assignment, hardware: Employer): Prom
     const [gradients] = engine.remembered().memories;
     const byLayer = gradientsOf(gradients ?? new Map(), weights);
     const seen = engine.seen(indices.length);
-    const looked = layers.map(({ layer, path, op, shape }, i): LayerHealth => {
+    const looked = layers.map(({ layer, path, op, shape, tensor }, i): LayerHealth => {
       const values = seen[i] ?? new Float32Array();
       const flat = FLAT[op];
       return {
@@ -78,6 +82,7 @@ export async function healthOf(assignment: Assignment, hardware: Employer): Prom
         shape,
         spread: spreadOf(values, indices.length, shape.at(-1) ?? 1),
         saturated: flat ? shareOf(values, flat) : null,
+        scaleFree: normalised.has(tensor),
         gradient: byLayer.get(layer) ?? null,
       };
     });

@@ -45,7 +45,8 @@ interface Judged {
  *   (Pascanu et al. 2013), but before batch normalisation, which takes the weights' scale away, sound networks have
  *   norms of 1,000 (ResNet-50, Inception v3).
  * - Step: a step should change weights by about a thousandth (Karpathy, CS231n); one that is as long as the weights
- *   themselves forgets the initialisation.
+ *   themselves forgets the initialisation. Layers that are normalised next are left out: their gradients shrink as
+ *   their weights grow, so that such steps mend themselves (Arora et al., Auto rate-tuning, 2019).
  */
 export function judge(judged: Judged, plan: TrainingPlan): readonly Finding[] {
   const there = forward(judged);
@@ -93,7 +94,7 @@ function backward({ layers, gradientNorm }: Judged, plan: TrainingPlan): readonl
   const lacking = ratios.findLastIndex(r => r < LEAST_GRADIENT * largest || largest === 0);
   const starved = learning[lacking];
   const found = starved ? [finding(starved, 'gradient-vanishes', (ratios[lacking] ?? 0) / (largest || 1))] : [];
-  const steps = learning.map(l => stepOf(l, plan));
+  const steps = learning.map(l => (l.scaleFree ? 0 : stepOf(l, plan)));
   const longest = steps.indexOf(Math.max(...steps));
   const hasty = learning[longest];
   const length = steps[longest] ?? 0;

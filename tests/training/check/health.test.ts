@@ -160,6 +160,29 @@ describe('a network that is well', () => {
   });
 });
 
+it('lets a layer that is normalised next take long steps, which mend themselves', async () => {
+  const network = (...norm: Written[]) =>
+    compiled(
+      written([
+        ['in', 'input', { shape: [8, 8, 1] }],
+        ['conv', 'conv2d', { filters: 8, bias: false }],
+        ...norm,
+        ['act', 'relu'],
+        ['pool', 'global_average_pool'],
+        ['logits', 'linear', { units: 10 }],
+        ['soft', 'softmax'],
+        ['out', 'output'],
+      ]),
+    );
+  const fast: TrainingPlan = { ...plan, optimizer: 'sgd', learningRate: 0.5 };
+  const small = { plan: fast, change: times(0.02, 'conv') };
+  const free = await health(network(['norm', 'batch_norm']), [8, 8, 1], small);
+  expect(free.layers.find(l => l.layer === 'conv')?.scaleFree).toBe(true);
+  expect(illnesses(free)).not.toContain('step-too-large');
+  const bound = await health(network(), [8, 8, 1], small);
+  expect(bound.findings.map(f => [f.illness, f.path])).toContainEqual(['step-too-large', ['conv']]);
+});
+
 it('measures as defined, and leaves what it is given alone', async () => {
   const model = deep('tanh', 1, 4);
   const before = initialise(model.weights, plan.seed);
