@@ -25,7 +25,7 @@ export default function ResumeOffer({ resumable }: { readonly resumable: Checkpo
         {title || 'This network'}{' '}
         {over ? (
           <>
-            was trained for <Count>{epochs}</Count> epochs
+            was trained for <Count>{epochs}</Count> {epochs === 1 ? 'epoch' : 'epochs'}
           </>
         ) : (
           <>
