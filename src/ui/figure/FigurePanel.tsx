@@ -24,7 +24,7 @@ const STYLE = { volumes: 'Volumes', blocks: 'Blocks', neurons: 'Neurons' } as co
 const DETAIL = { modules: 'Modules', layers: 'Layers', operations: 'Operations' } as const;
 const SCALE = { linear: 'linear', 'square-root': 'square root', log: 'logarithm' } as const;
 const CAPTIONS = { paper: 'as in the paper', sizes: 'sizes only', none: 'none' } as const;
-const THEME = { page: 'as the page; files light', light: 'Light', dark: 'Dark', print: 'Print, no colour' } as const;
+const THEME = { page: 'as the page', light: 'Light', dark: 'Dark', print: 'Print, no colour' } as const;
 /** Widths of a column and a page in common journals, of a page of A4, and of a slide, in millimetres. */
 const WIDTHS = [84, 122, 174, 210, 254] as const;
 
@@ -114,6 +114,7 @@ export default function FigurePanel() {
             </Button>
           )}
         </div>
+        {doc.figure?.theme === undefined && <p className={styles.note}>Files are light, whatever the page is.</p>}
       </Section>
     </>
   );
