@@ -53,6 +53,8 @@ function Plot({ read }: { read(values: Reading): void }) {
     });
     const observer = new ResizeObserver(() => chart.setSize({ width: host.clientWidth, height: host.clientHeight }));
     observer.observe(host);
+    // The browser empties canvases when its graphics process ends.
+    chart.ctx.canvas.addEventListener('contextrestored', () => chart.redraw());
     return () => {
       unsubscribe();
       observer.disconnect();
