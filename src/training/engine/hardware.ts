@@ -8,8 +8,11 @@ import type { Employer } from './engine-trainer';
 /** More threads than this spend more time on meeting each other than they save on networks of this size. */
 const MOST_THREADS = 4;
 
-/** Threads for training: all cores but one, which the page needs to stay fluent. */
-export const threadsFor = (cores: number): number => Math.min(MOST_THREADS, Math.max(1, cores - 1));
+/**
+ * Threads for training: all cores but one, which is left to the page; both of two, where a canvas that is panned meanwhile
+ * keeps every frame all the same (`npm run bench fluent`).
+ */
+export const threadsFor = (cores: number): number => Math.min(MOST_THREADS, Math.max(Math.min(2, cores), cores - 1));
 
 /** Threads that training gets here: one where memory cannot be shared. */
 export const threadsHere = (): number =>
