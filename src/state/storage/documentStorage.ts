@@ -3,6 +3,7 @@ import type { Weights } from '../../core/compiler/compiled';
 import type { Architecture } from '../../core/document/architecture';
 import { readDocument } from '../../core/document/read';
 import { writeDocument } from '../../core/document/write';
+import { wholeOrNothing } from '../../training/checkpoints/whole-or-nothing';
 import type { Origins } from '../../training/origins';
 import {
   DATABASE,
@@ -141,20 +142,11 @@ async function save(
   weights?: KeptWeights | null,
 ): Promise<Saved> {
   const tx = db.transaction(STORES, 'readwrite');
-  try {
+  return await wholeOrNothing(tx, async () => {
     const saved = await put(tx, document, at, weights);
     await prune(tx, saved.at.id);
-    await tx.done;
     return saved;
-  } catch (error) {
-    abandon(tx);
-    // A request only knows that it was aborted; why (no space) is with its transaction.
-    const reason: unknown = await tx.done.then(
-      () => error,
-      (ended: unknown) => ended,
-    );
-    throw error instanceof DOMException && error.name === 'AbortError' ? reason : error;
-  }
+  });
 }
 
 async function put(
@@ -200,12 +192,4 @@ async function prune(tx: Writing, keep: string): Promise<void> {
   const ids = await documents.index('savedAt').getAllKeys();
   const surplus = ids.filter(id => id !== keep).slice(0, Math.max(0, ids.length - KEPT));
   for (const id of surplus) await Promise.all([documents.delete(id), tx.objectStore('weights').delete(id)]);
-}
-
-function abandon(tx: Writing): void {
-  try {
-    tx.abort();
-  } catch {
-    // It is over already.
-  }
 }

@@ -2,6 +2,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import type { CheckpointFacts } from '../protocol';
 import type { Checkpoint } from './checkpoint';
 import { fingerprintOf } from './fingerprint';
+import { wholeOrNothing } from './whole-or-nothing';
 
 interface CheckpointDatabase extends DBSchema {
   /** By document. Apart from the checkpoints, so that looking for one does not move its weights. */
@@ -68,26 +69,13 @@ export function checkpointStorage(): CheckpointStorage {
 async function replace(db: Database, document: string, facts: CheckpointFacts, checkpoint: Checkpoint): Promise<void> {
   const tx = db.transaction(['facts', 'checkpoints'], 'readwrite');
   const [listed, whole] = [tx.objectStore('facts'), tx.objectStore('checkpoints')];
-  try {
+  await wholeOrNothing(tx, async () => {
     await whole.put(checkpoint, document);
     await listed.put(facts);
     const oldestFirst = await listed.index('savedAt').getAllKeys();
     const surplus = oldestFirst.filter(key => key !== document).slice(0, Math.max(0, oldestFirst.length - KEPT_RUNS));
     for (const old of surplus) await Promise.all([listed.delete(old), whole.delete(old)]);
-    await tx.done;
-  } catch (error) {
-    try {
-      tx.abort();
-    } catch {
-      // It is over already.
-    }
-    // A request only knows that it was aborted; why (no space) is with its transaction.
-    const reason: unknown = await tx.done.then(
-      () => error,
-      (ended: unknown) => ended,
-    );
-    throw error instanceof DOMException && error.name === 'AbortError' ? reason : error;
-  }
+  });
 }
 
 async function open(closed: () => void): Promise<Database> {
