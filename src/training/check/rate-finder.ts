@@ -1,4 +1,5 @@
 import { assign, type Library } from '../assign';
+import { augmentedBatch } from '../augmentation';
 import { anyTrainer, type MakeTrainer } from '../choose-trainer';
 import { epochOrder } from '../epoch-order';
 import { failureOf } from '../failure';
@@ -62,7 +63,8 @@ export async function findRate(
 /**
  * The learning-rate range test (Smith, Cyclical learning rates, 2015 and 2017), with rates that grow exponentially as
  * fast.ai runs it: about a hundred steps from fresh weights, from 1e-6 to 10, until the running mean of the loss is
- * four times its best, or no number. The trainer's weights are changed.
+ * four times its best, or no number. Images are changed as the plan says, since a network that sees changed images takes
+ * another rate. The trainer's weights are changed.
  * @param step hears of each point as it comes
  */
 export async function sweep(
@@ -80,7 +82,8 @@ export async function sweep(
   for (let i = 0; i < SWEEP_STEPS; i++) {
     await nextTurn();
     const images = batches(i);
-    trainer.step(images, { learningRate: sweepRate(i) });
+    const pixels = plan.augmentation && augmentedBatch(dataset, images, plan.augmentation, plan.seed, i);
+    trainer.step(images, { learningRate: sweepRate(i), ...(pixels && { pixels }) });
     const [said = []] = await trainer.heard();
     const labels = Uint8Array.from(images, at => dataset.labels[at] ?? 0);
     const loss = score(heads, said, labels, targets).loss / images.length;

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PLAN, type TrainingPlan } from '../../../src/core/document/training-plan';
+import { augmentedBatch } from '../../../src/training/augmentation';
 import { findRate, judged, type SweepPoint } from '../../../src/training/check/rate-finder';
 import { SWEEP_STEPS, sweepRate } from '../../../src/training/check/sweep-rates';
+import type { MakeTrainer } from '../../../src/training/choose-trainer';
 import { createEngineTrainer } from '../../../src/training/engine/engine-trainer';
 import { compiled, written } from '../../engine/networks';
 import { tinyImages } from '../tiny';
@@ -41,30 +43,30 @@ describe('the sweep of learning rates', () => {
   });
 });
 
+const model = compiled(
+  written([
+    ['in', 'input', { shape: [4, 4, 1] }],
+    ['flat', 'flatten'],
+    ['fc', 'linear', { units: 12 }],
+    ['act', 'relu'],
+    ['last', 'linear', { units: 3 }],
+    ['out', 'output'],
+  ]),
+);
+const plan: TrainingPlan = { ...DEFAULT_PLAN, dataset: 'tiny', optimizer: 'sgd', batchSize: 16 };
+const dataset = tinyImages();
+const library = { datasets: [dataset.facts], load: async () => dataset };
+const onEngine: MakeTrainer = async (backend, given) =>
+  backend === 'wasm' ? createEngineTrainer(given, async () => ({ module, helpers: [] })) : null;
+const deaf = { doing: () => undefined, began: () => undefined, point: () => undefined };
+
 it('finds a rate for a small network, ends where the loss blows up, and repeats itself', async () => {
-  const dataset = tinyImages();
-  const model = compiled(
-    written([
-      ['in', 'input', { shape: [4, 4, 1] }],
-      ['flat', 'flatten'],
-      ['fc', 'linear', { units: 12 }],
-      ['act', 'relu'],
-      ['last', 'linear', { units: 3 }],
-      ['out', 'output'],
-    ]),
-  );
-  const plan: TrainingPlan = { ...DEFAULT_PLAN, dataset: 'tiny', optimizer: 'sgd', batchSize: 16 };
   const run = async () => {
     const heard: SweepPoint[] = [];
     const found = await findRate(
       { model, plan, backend: 'auto' },
-      {
-        datasets: [dataset.facts],
-        load: async () => dataset,
-        make: async (backend, given) =>
-          backend === 'wasm' ? createEngineTrainer(given, async () => ({ module, helpers: [] })) : null,
-      },
-      { doing: () => undefined, began: () => undefined, point: point => void heard.push(point) },
+      { ...library, make: onEngine },
+      { ...deaf, point: point => void heard.push(point) },
     );
     expect(heard).toEqual(found.points);
     return found;
@@ -76,4 +78,23 @@ it('finds a rate for a small network, ends where the loss blows up, and repeats 
   const losses = found.points.map(p => p.loss);
   expect(Math.min(...losses)).toBeLessThan(0.8 * (losses[0] ?? 0));
   expect((await run()).suggestion).toBe(found.suggestion);
+});
+
+it('shows the network the images as the plan changes them in training', async () => {
+  const augmentation = { shift: 1, brightness: 0.3 };
+  const seen: { readonly images: Int32Array; readonly pixels: Uint8Array | undefined }[] = [];
+  const make: MakeTrainer = async (backend, given, software) => {
+    const trainer = await onEngine(backend, given, software);
+    if (!trainer) return null;
+    const step = trainer.step.bind(trainer);
+    trainer.step = (images, how) => {
+      seen.push({ images: images.slice(), pixels: how.pixels });
+      step(images, how);
+    };
+    return trainer;
+  };
+  await findRate({ model, plan: { ...plan, augmentation }, backend: 'wasm' }, { ...library, make }, deaf);
+  expect(seen.length).toBeGreaterThan(50);
+  for (const [i, { images, pixels }] of seen.entries())
+    expect(pixels).toEqual(augmentedBatch(dataset, images, augmentation, plan.seed, i));
 });
