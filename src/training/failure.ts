@@ -36,6 +36,14 @@ export const diverged = (step: number, plan: TrainingPlan): RunFailure =>
     'numbers',
   );
 
+/** @param image the index of the worst image in the held-out split, as in the file of predictions */
+export const divergedHeldOut = (image: number, step: number, plan: TrainingPlan): RunFailure =>
+  new RunFailure(
+    `The loss of held-out image ${image.toLocaleString('en')} is not a number after step ${step.toLocaleString('en')}`,
+    `Try a smaller learning rate than ${plan.learningRate}; the last good weights are kept`,
+    'numbers',
+  );
+
 export const deviceLost = (backend: BackendName): RunFailure =>
   new RunFailure(
     `The browser took the graphics device away from ${BACKEND_TITLES[backend]}`,

@@ -1,7 +1,7 @@
 import { type Head, headsOf } from './heads';
 import { type Score, score } from './scores';
 import { targetsOf } from './targets';
-import type { Assignment, Trainer } from './trainer';
+import type { Assignment, Outputs, Trainer } from './trainer';
 
 /** All held-out images as the network sees them. */
 export interface HeldOut {
@@ -11,16 +11,23 @@ export interface HeldOut {
   readonly score: Score;
 }
 
+/** A batch of held-out images whose loss is no number, with what the network said of them. */
+export interface BrokenBatch {
+  /** By their index in the data set. */
+  readonly images: Int32Array;
+  readonly said: Outputs;
+}
+
 /**
  * Asks the network for all held-out images, batch by batch. Their loss is that of training, smoothing and class weights
- * included, so that the two curves can be compared.
+ * included, so that the two curves can be compared. The first batch whose loss is no number ends it.
  * @param attend is awaited before every batch
  */
 export async function askHeldOut(
   trainer: Trainer,
   { model, plan, dataset }: Assignment,
   attend: () => Promise<void>,
-): Promise<HeldOut> {
+): Promise<HeldOut | BrokenBatch> {
   const heads = headsOf(model);
   const targets = targetsOf(plan, dataset);
   const { trainCount, testCount } = dataset.facts;
@@ -35,6 +42,7 @@ export async function askHeldOut(
     const said = (await trainer.infer(images)).map(v => v.subarray(0, (v.length / batchSize) * count));
     const labels = dataset.labels.subarray(trainCount + from, trainCount + from + count);
     const { loss, correct } = score(heads, said, labels, targets);
+    if (!Number.isFinite(loss)) return { images: images.subarray(0, count), said };
     total.loss += loss;
     total.correct += correct;
     said.forEach((values, h) => {

@@ -2,10 +2,11 @@ import type { Weights } from '../core/compiler/compiled';
 import type { TrainingPlan } from '../core/document/training-plan';
 import type { RunMark } from './checkpoints/mark';
 import { afterEpoch, COURSE_START, type CourseState, isBest, isOver, rateOf, setOut } from './course';
+import { troubleIn, worstRow } from './derailed';
 import { epochOrder } from './epoch-order';
-import { diverged } from './failure';
+import { divergedHeldOut } from './failure';
 import type { Trouble } from './first-trouble';
-import { askHeldOut, type HeldOut } from './held-out';
+import { askHeldOut, type BrokenBatch, type HeldOut } from './held-out';
 import { Pace } from './pace';
 import type { Progress, RunEnd, RunListener, RunRequest } from './protocol';
 import { resultOf } from './result';
@@ -52,6 +53,7 @@ export class Run {
   /** The step of the last look at the held-out images. */
   #validated = -1;
   #checkpointed = performance.now();
+  #broken: BrokenBatch | null = null;
 
   /** @throws RunFailure when the plan does not fit the data set */
   constructor(trainer: Trainer, assignment: Assignment, events: RunReport, control: RunControl) {
@@ -117,9 +119,15 @@ export class Run {
     };
   }
 
-  /** After the loss stopped being a number: where in the network that begins; `null` when it cannot be told. */
-  explain(): Promise<Trouble | null> {
-    return this.#stepper.explain();
+  /**
+   * After the loss of a step or of held-out images stopped being a number: where in the network that begins; `null` when
+   * it cannot be told.
+   */
+  async explain(): Promise<Trouble | null> {
+    // The weights are still those that the held-out images were shown to.
+    if (this.#broken)
+      return await troubleIn(this.#trainer, this.#assignment, { ...this.#broken, how: {} }, this.#broken.said);
+    return await this.#stepper.explain();
   }
 
   /** After a failure: puts back the last weights that were seen to give a finite loss, and hands them out. */
@@ -148,7 +156,8 @@ export class Run {
         return await this.#checkpoint();
       }
       const rate = rateOf(this.#plan, this.#course, this.#step, this.#stepsPerEpoch);
-      this.#stepper.queue(order.subarray(this.#next, this.#next + batchSize), this.#step, rate);
+      const alone = this.#pace.stepsPerReading === 1;
+      this.#stepper.queue(order.subarray(this.#next, this.#next + batchSize), this.#step, rate, alone);
       this.#step++;
       this.#next += batchSize;
       if (this.#stepper.pending >= this.#pace.stepsPerReading) await this.#stepper.read();
@@ -214,8 +223,12 @@ export class Run {
     if (this.#heldOut?.step === this.#step) return this.#heldOut;
     const start = performance.now();
     const heldOut = await askHeldOut(this.#trainer, this.#assignment, () => this.#attend());
+    if ('images' in heldOut) {
+      this.#broken = heldOut;
+      const worst = heldOut.images[worstRow(heldOut.said, heldOut.images.length)] ?? 0;
+      throw divergedHeldOut(worst - this.#trainCount, this.#step, this.#plan);
+    }
     const { loss, correct, count } = heldOut.score;
-    if (!Number.isFinite(loss)) throw diverged(this.#step, this.#plan);
     this.#pace.validated((performance.now() - start) / 1000);
     const epoch = this.#step / this.#stepsPerEpoch;
     const point = { step: this.#step, epoch, loss: loss / count, accuracy: correct / count };

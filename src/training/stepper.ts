@@ -48,10 +48,14 @@ export class Stepper {
     return this.#queued?.batches.length ?? 0;
   }
 
-  /** Queues step `step`, from 0, on these images, changed as the plan says. */
-  queue(images: Int32Array, step: number, learningRate: number): void {
-    // Weights are proven good by a finite loss in the step that starts from them, so a copy is made before it.
-    this.#queued ??= { first: step, batches: [], before: this.#trainer.remember() };
+  /**
+   * Queues step `step`, from 0, on these images, changed as the plan says.
+   * @param alone whether it is asked about before another one is queued
+   */
+  queue(images: Int32Array, step: number, learningRate: number, alone: boolean): void {
+    // Weights are proven good by a finite loss in the step that starts from them, so a copy is made before it. The
+    // optimizer's memory is only needed where steps lie between the copy and the one that may have to be looked at.
+    this.#queued ??= { first: step, batches: [], before: this.#trainer.remember(!alone) };
     const { dataset, plan } = this.#assignment;
     const { augmentation, seed } = plan;
     const pixels = augmentation && { pixels: augmentedBatch(dataset, images, augmentation, seed, step) };

@@ -49,8 +49,11 @@ export interface Trainer {
   predict(images: Float32Array, count: number): Promise<Outputs>;
   /** The values at the outputs of these layers for one image of the data set's shape, values 0 to 1. */
   activations(image: Float32Array, layers: readonly string[]): Promise<readonly Activation[]>;
-  /** Keeps a copy of the weights on the device, until it is disposed. */
-  remember(): Snapshot;
+  /**
+   * Keeps a copy of the weights on the device, until it is disposed.
+   * @param toRepeat with the optimizer's memory too, so that the steps from there on can be taken again, bit by bit
+   */
+  remember(toRepeat: boolean): Snapshot;
   weights(): Promise<Weights>;
   /** All that the next steps depend on, so that another trainer, of any backend, can go on from here. */
   state(): Promise<TrainerState>;
@@ -78,7 +81,7 @@ export interface TrainerState {
 
 /** Weights kept on the device. */
 export interface Snapshot {
-  /** Makes them the current weights again, with the optimizer as it was then, or a fresh one. */
+  /** Makes them the current weights again: with optimizer and random numbers as they were then, or a fresh optimizer. */
   restore(): void;
   dispose(): void;
 }

@@ -90,7 +90,7 @@ describe('a trainer on the engine', () => {
     const engine = await onEngine(assignment);
     await curve(engine, assignment, 2);
     const before = await engine.weights();
-    const snapshot = engine.remember();
+    const snapshot = engine.remember(false);
     await curve(engine, assignment, 2);
     expect(await engine.weights()).not.toEqual(before);
     snapshot.restore();

@@ -29,7 +29,7 @@ export default async function memory({ backend, assignment, steps }: MemoryQuest
       // As a run does after an epoch.
       if (step % 100 === 99) {
         await trainer.infer(images);
-        trainer.remember().dispose();
+        trainer.remember(true).dispose();
       }
     }
     return held();

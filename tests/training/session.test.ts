@@ -319,7 +319,7 @@ function altered(trainer: Trainer, ways: Partial<Trainer>): Trainer {
     infer: images => trainer.infer(images),
     predict: (images, count) => trainer.predict(images, count),
     activations: (image, layers) => trainer.activations(image, layers),
-    remember: () => trainer.remember(),
+    remember: toRepeat => trainer.remember(toRepeat),
     weights: () => trainer.weights(),
     state: () => trainer.state(),
     resume: state => trainer.resume(state),

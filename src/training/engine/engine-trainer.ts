@@ -98,9 +98,9 @@ class EngineTrainer implements Trainer {
     return values.map((v, i) => ({ shape: shapes[tensors[i] ?? 0] ?? [], values: v }));
   }
 
-  remember(): Snapshot {
+  remember(toRepeat: boolean): Snapshot {
     const values = this.#engine.weights();
-    const remembered = this.#engine.remembered();
+    const remembered = toRepeat ? this.#engine.remembered() : { t: 0, memories: [] };
     const { steps } = this.#engine;
     return {
       restore: () => {

@@ -12,6 +12,8 @@ export interface Optimizer {
   recall(remembered: Remembered): void;
   /** Forgets what it remembers, as when the weights were set anew. */
   reset(): void;
+  /** Keeps what it remembers on the device, until it is disposed. */
+  snapshot(): { restore(): void; dispose(): void };
 }
 
 export interface Remembered {
@@ -76,6 +78,19 @@ export function createOptimizer(
       buckets = [];
       t = 0;
       start = NOTHING;
+    },
+    snapshot() {
+      const copied = (all: readonly Bucket[]): Bucket[] =>
+        all.map(({ variables, state }) => ({ variables, state: state.map(tensor => tf.keep(tensor.clone())) }));
+      const then = { buckets: copied(buckets), t, start };
+      return {
+        restore: () => {
+          this.reset();
+          buckets = copied(then.buckets);
+          ({ t, start } = then);
+        },
+        dispose: () => tf.dispose(then.buckets.flatMap(bucket => bucket.state)),
+      };
     },
     async remembered() {
       if (buckets.length === 0) return start;

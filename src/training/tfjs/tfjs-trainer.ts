@@ -110,14 +110,21 @@ class TfjsTrainer implements Trainer {
     return values.map((v, i) => ({ shape: shapes[i] ?? [], values: v }));
   }
 
-  remember(): Snapshot {
+  remember(toRepeat: boolean): Snapshot {
     const copies = [...this.#network.weights.values()].map(w => [w, tf.keep(w.read().clone())] as const);
+    const optimizer = toRepeat ? this.#optimizer.snapshot() : null;
+    const steps = this.#steps;
     return {
       restore: () => {
         for (const [weight, copy] of copies) weight.write(copy);
-        this.#optimizer.reset();
+        if (optimizer) optimizer.restore();
+        else this.#optimizer.reset();
+        this.#steps = steps;
       },
-      dispose: () => tf.dispose(copies.map(([, copy]) => copy)),
+      dispose: () => {
+        tf.dispose(copies.map(([, copy]) => copy));
+        optimizer?.dispose();
+      },
     };
   }
 
