@@ -11,7 +11,7 @@ import {
 import { portsOf } from '../../core/inference/ports';
 import type { Catalogue } from '../../core/op/operation';
 import { makeRoom, type Standing } from './make-room';
-import { portX, type Size, sizeOfNode, type WireEnds, wireEnds } from './node-size';
+import { portX, type Size, sizeOfNode, wireEnds } from './node-size';
 import { type Box, type Lane, wireLanes } from './wire-lanes';
 
 /** Instances shown open in place, each by the way to it: `n9`, and inside it `n9/n3`. */
@@ -190,30 +190,26 @@ function wiresInside(
   cards: readonly Placed[],
   frame: Size,
 ): readonly InsideWire[] {
-  const byId = new Map(cards.map(c => [c.id, c]));
   const { inputs, outputs } = portsOf(doc, ops, { op });
-  const entry = new Map(inputs.map((p, i) => [p.name, portX(frame.width, i, inputs.length)]));
-  const exit = new Map(outputs.map((p, i) => [p.name, portX(frame.width, i, outputs.length)]));
-  const ends = wireEnds(doc, ops, graph.nodes, graph.wires, new Map(cards.map(c => [c.id, c.width])));
-  const between: { wire: Wire; end: WireEnds }[] = [];
-  const made = graph.wires.map((wire, i) => {
-    const end = ends[i] ?? { fromX: 0, toX: 0, slot: 0 };
-    const [from, to] = [byId.get(wire.from[0]), byId.get(wire.to[0])];
-    if (from && to) between.push({ wire, end });
+  const edge = (names: readonly { readonly name: string }[], y: number): readonly Box[] =>
+    names.map(({ name }, i) => ({ id: name, x: portX(frame.width, i, names.length), y, width: 0, height: 0 }));
+  const boxes = [...cards, ...edge(inputs, 0), ...edge(outputs, frame.height)];
+  const byId = new Map(boxes.map(b => [b.id, b]));
+  const widths = new Map(boxes.map(b => [b.id, b.width]));
+  const ends = wireEnds(doc, ops, graph.nodes, graph.wires, widths);
+  const lanes = wireLanes(boxes, graph.wires, ends);
+  const middle: Box = { id: '', x: frame.width / 2, y: 0, width: 0, height: 0 };
+  return graph.wires.map((wire, i) => {
+    const { fromX, toX } = ends[i] ?? { fromX: 0, toX: 0 };
+    const from = byId.get(wire.from[0]) ?? middle;
+    const to = byId.get(wire.to[0]) ?? { ...middle, y: frame.height };
     return {
       wire,
-      from: from
-        ? { x: from.x + end.fromX, y: from.y + from.height }
-        : { x: entry.get(wire.from[0]) ?? frame.width / 2, y: 0 },
-      to: to ? { x: to.x + end.toX, y: to.y } : { x: exit.get(wire.to[0]) ?? frame.width / 2, y: frame.height },
+      from: { x: from.x + fromX, y: from.y + from.height },
+      to: { x: to.x + toX, y: to.y },
+      lane: lanes.get(wireKey(wire)) ?? null,
     };
   });
-  const lanes = wireLanes(
-    cards,
-    between.map(b => b.wire),
-    between.map(b => b.end),
-  );
-  return made.map(w => ({ ...w, lane: lanes.get(wireKey(w.wire)) ?? null }));
 }
 
 /** The ways to all instances below a graph, down to the last. */

@@ -91,17 +91,34 @@ const laneX = (from: Place, to: Place, lane: Lane): number => (lane === 'from' ?
 
 /** Points along a wire, close enough together to say how near something is to it. */
 export function pointsOn(from: Place, to: Place, lane: Lane | null): readonly Place[] {
-  const steps = 12;
-  const points: Place[] = [];
-  for (let i = 0; i <= steps; i++) {
-    const t = i / steps;
-    const swing = 3 * t ** 2 - 2 * t ** 3;
-    const x = from.x + (to.x - from.x) * swing;
-    // In a lane, the curve leaves it only near its ends.
-    const aside = lane === null ? 0 : (laneX(from, to, lane) - x) * Math.min(1, 4 * Math.min(t, 1 - t));
-    points.push({ x: x + aside, y: from.y + (to.y - from.y) * t });
+  if (lane !== null && to.y > from.y) {
+    const reach = to.y - from.y;
+    const x = laneX(from, to, lane);
+    const into = { x, y: from.y + turn(x - from.x, reach) };
+    const out = { x, y: to.y - turn(x - to.x, reach) };
+    return [...swing(from, into, 6), ...straight(into, out), ...swing(out, to, 6)];
   }
-  return points;
+  if (typeof lane !== 'number') return swing(from, to, 12);
+  const [down, up] = [from.y + OVER, to.y - OVER];
+  const corners = [from, { x: from.x, y: down }, { x: lane, y: down }, { x: lane, y: up }, { x: to.x, y: up }, to];
+  return corners.flatMap((corner, i) => straight(corners[i - 1] ?? corner, corner));
+}
+
+/** Points on a curve that leaves and arrives vertically. */
+function swing(from: Place, to: Place, steps: number): readonly Place[] {
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const t = i / steps;
+    return { x: from.x + (to.x - from.x) * (3 * t ** 2 - 2 * t ** 3), y: from.y + (to.y - from.y) * t };
+  });
+}
+
+/** Points on a straight stretch, no further than a card's height apart. */
+function straight(from: Place, to: Place): readonly Place[] {
+  const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 40));
+  return Array.from({ length: steps + 1 }, (_, i) => ({
+    x: from.x + ((to.x - from.x) * i) / steps,
+    y: from.y + ((to.y - from.y) * i) / steps,
+  }));
 }
 
 /** How much height a wire takes to swing into its lane, at most: the gap that a layout leaves for bends. */

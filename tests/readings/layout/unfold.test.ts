@@ -8,6 +8,7 @@ import { makeRoom, type Standing } from '../../../src/readings/layout/make-room'
 import { allInstances, type Inside, type Placed, unfold } from '../../../src/readings/layout/unfold';
 import { boxAround } from '../../../src/readings/layout/wire-lanes';
 import { wrap } from '../../../src/readings/layout/wrap';
+import { pointsOn } from '../../../src/ui/canvas/wire-path';
 
 function open(content: unknown): Architecture {
   const read = readDocument(content);
@@ -28,6 +29,35 @@ const leaves = (cards: readonly Placed[]): number =>
 describe('a graph with everything folded', () => {
   it('stands where the document says', () => {
     for (const card of shown().values()) expect([card.x, card.y]).toEqual(card.node.at);
+  });
+});
+
+describe('the wires inside open instances', () => {
+  it('run beside the blocks that they pass, those from and to the frame too', () => {
+    const all = unfold(doc, catalogue, doc.graph, '', allInstances(doc, doc.graph, ''));
+    const hidden: string[] = [];
+    const visit = (inside: Inside, way: string): void => {
+      for (const { wire, from, to, lane } of inside.wires) {
+        const behind = pointsOn(from, to, lane).filter(p =>
+          inside.cards.some(
+            c =>
+              // But for the corner where it swings out.
+              p.y > from.y + 60 &&
+              p.y < to.y - 60 &&
+              c.id !== wire.from[0] &&
+              c.id !== wire.to[0] &&
+              p.x > c.x &&
+              p.x < c.x + c.width &&
+              p.y > c.y &&
+              p.y < c.y + c.height,
+          ),
+        );
+        if (behind.length > 0) hidden.push(`${way}: ${wire.from[0]} to ${wire.to[0]}`);
+      }
+      for (const card of inside.cards) if (card.inside) visit(card.inside, `${way}/${card.id}`);
+    };
+    for (const card of all.values()) if (card.inside) visit(card.inside, card.id);
+    expect(hidden).toEqual([]);
   });
 });
 
