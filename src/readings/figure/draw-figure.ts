@@ -4,6 +4,8 @@ import type { Catalogue } from '../../core/op/operation';
 import { drawBlocks } from './blocks';
 import type { FigureGraph } from './figure-graph';
 import type { FigureOptions } from './figure-options';
+import { hourglassOf } from './hourglass';
+import { drawHourglass } from './hourglass-volumes';
 import type { LayerWeights } from './layer-weights';
 import { drawNeurons } from './neurons';
 import type { Scene } from './scene';
@@ -28,8 +30,12 @@ export function drawFigure(
   const trunk: Trunk = trunkOf(graph, output);
   const end = graph.steps.find(s => s.ends.some(e => e.path.join('/') === output))?.id ?? null;
   switch (options.style) {
-    case 'volumes':
-      return drawVolumes(graph, trunk, options, end, { title: doc.title, parameters: facts.costs.trainable });
+    case 'volumes': {
+      const about = { title: doc.title, parameters: facts.costs.trainable };
+      const levels = hourglassOf(graph, trunk);
+      if (levels) return drawHourglass(graph, levels, options, end, about);
+      return drawVolumes(graph, trunk, options, end, about);
+    }
     case 'blocks':
       return drawBlocks(graph, trunk, options);
     case 'neurons':

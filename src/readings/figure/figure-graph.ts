@@ -31,6 +31,8 @@ export interface Step {
   /** The unfolded module instances that it is in, outermost first. */
   readonly groups: readonly Group[];
   readonly window: Window | null;
+  /** Rows and columns that it slides over an image; `null` for what does no such thing. */
+  readonly kernel: readonly [rows: number, columns: number] | null;
 }
 export interface Source {
   readonly step: string;

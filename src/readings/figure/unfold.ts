@@ -127,7 +127,7 @@ class Unfolder {
   }
 
   #add(
-    { node, outputs, window }: NodeFacts,
+    { node, outputs, window, weights }: NodeFacts,
     path: readonly NodeId[],
     groups: readonly Group[],
     name: string | null,
@@ -160,6 +160,7 @@ class Unfolder {
       ends: [],
       groups: [...groups],
       window,
+      kernel: kernelOf(weights, window),
     });
   }
 
@@ -188,4 +189,11 @@ class Unfolder {
     this.#single.set(module, single);
     return single;
   }
+}
+
+/** The size of what a layer slides over an image. A transposed convolution's weights tell it; its window is that of a pixel. */
+function kernelOf(weights: NodeFacts['weights'], window: NodeFacts['window']): Step['kernel'] {
+  const [rows, columns, ...channels] = weights.kernel?.shape ?? [];
+  if (typeof rows === 'number' && typeof columns === 'number' && channels.length === 2) return [rows, columns];
+  return window?.kernel ?? null;
 }
