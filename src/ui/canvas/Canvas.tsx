@@ -9,12 +9,13 @@ import {
   ViewportPortal,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { lazy, type MouseEvent, memo, type RefObject, Suspense, useCallback, useEffect, useRef } from 'react';
+import { type MouseEvent, memo, type RefObject, useCallback, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { GRID } from '../../readings/layout/node-size';
 import { boxAround } from '../../readings/layout/wire-lanes';
 import { currentGraph, problemsOf, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
+import { Search } from '../search/Search';
 import { Anchor } from './Anchor';
 import styles from './Canvas.module.css';
 import { CutLine } from './CutLine';
@@ -47,9 +48,6 @@ import { useShownProblem } from './use-shown-problem';
 import { useSurfacePointer } from './use-surface-pointer';
 import { WireEdge } from './WireEdge';
 import { WireInHand } from './WireInHand';
-
-const loadSearch = () => import('../search/Search');
-const Search = lazy(loadSearch);
 
 const GRID_STEP: [number, number] = [GRID, GRID];
 const PRO_OPTIONS = { hideAttribution: true };
@@ -171,14 +169,12 @@ const Around = memo(function Around() {
   const drawn = useDrawn(s => s.drawn);
   const many = useScene().cards.size > MAP_NODES;
   const searching = useView(s => s.overlay === 'search');
-  // Ready before it is asked for, without holding up the first picture.
-  useEffect(() => void loadSearch(), []);
   return (
     <>
       <Hud />
       <Breadcrumbs />
       {!drawn && many && <Minimap />}
-      <Suspense>{searching && <Search />}</Suspense>
+      {searching && <Search />}
       <PaletteGhost />
       <PointerHint />
       <SpokenWire />

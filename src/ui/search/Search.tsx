@@ -22,7 +22,7 @@ const MARGIN = 12;
 const HEIGHT = 330;
 
 /** Adding by typing: an operation by any of its names, numbers for its parameters, `>` to go on in the same line. */
-export default function Search() {
+export function Search() {
   const asked = useSearchPlace();
   const place = useMemo(() => placeOf(asked), [asked]);
   const arriving = useEditor(s => shapeAt(currentFacts(s), place.link));
