@@ -13,6 +13,7 @@ import type {
   RunListener,
   RunState,
   StepTime,
+  Which,
 } from '../training/protocol';
 import { planOf } from './diagnosis';
 import { documentOf, useEditor } from './editor';
@@ -47,6 +48,8 @@ export interface RunStore {
   resume(): Promise<void>;
   /** Ends the run; its weights are kept. */
   stop(): Promise<void>;
+  /** After the end of a run: leaves the network with the last step's weights or the best epoch's. */
+  choose(which: Which): Promise<void>;
   /** After a failure: goes on with the run on another engine, from where it was kept last. */
   goOn(backend: BackendName): Promise<void>;
   /** Has a run that goes on kept as it is now. */
@@ -130,7 +133,9 @@ export const useRun = create<RunStore>()(
         // One whose numbers came apart would come apart again.
         const done = run.phase === 'finished' || (run.phase === 'failed' && run.progress && run.others.length === 0);
         const facts = kept;
-        if (!done || !facts) return;
+        // The weights that were not chosen are nowhere else.
+        const chosen = run.phase !== 'finished' || run.choice === null;
+        if (!done || !chosen || !facts) return;
         const { id, whole } = await savedDocument();
         if (whole && id === facts.document) await get().forget(id);
       };
@@ -174,6 +179,7 @@ export const useRun = create<RunStore>()(
         pause: async () => (await trainingClient()).pause(),
         resume: async () => (await trainingClient()).resume(),
         stop: async () => (await trainingClient()).stop(),
+        choose: async which => (await trainingClient()).choose(which, listener),
         async goOn(backend) {
           begin('Starting the training worker');
           await (await trainingClient()).goOn(backend, listener);

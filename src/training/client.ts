@@ -3,7 +3,7 @@ import type { Compiled, Weights } from '../core/compiler/compiled';
 import { checkpointStorage } from './checkpoints/storage';
 import { dataFolder } from './datasets/data-folder';
 import { failedState, failureOf, workerEnded } from './failure';
-import type { BackendName, Progress, RunListener, RunRequest, RunState } from './protocol';
+import type { BackendName, Progress, RunListener, RunRequest, RunState, Which } from './protocol';
 import type { RunEvents } from './run';
 import type { Activation } from './trainer';
 import type { TrainingWorker } from './worker';
@@ -79,6 +79,15 @@ export class TrainingClient {
       return await this.start({ ...request, plan, ...(this.#weights && { weights: this.#weights }) }, listener);
     }
     await this.#runs(listener, remote => remote.extend(epochs));
+  }
+
+  /**
+   * After the end of a run: leaves the network with the last step's weights or the best epoch's. The listener hears of the
+   * end anew.
+   */
+  async choose(which: Which, listener: RunListener): Promise<void> {
+    if (!this.#connection) throw new Error('There is no run to choose from');
+    await this.#runs(listener, remote => remote.choose(which));
   }
 
   /** The state becomes `paused` once the steps that are under way are done. */

@@ -1,19 +1,20 @@
-import type { Weights } from '../core/compiler/compiled';
 import type { TrainingPlan } from '../core/document/training-plan';
+import type { EpochScore } from './protocol';
 import { afterValidation, rateAt, SCHEDULE_START, type ScheduleState, stretched } from './schedule';
+import type { TrainerState } from './trainer';
 
 /** What the plan has made of a run so far: its learning rate, and whether it gets any better. Plain data. */
 export interface CourseState {
   readonly schedule: ScheduleState;
   /** The epoch with the lowest validation loss at its end, counted from 1; `null` before the first is over. */
-  readonly best: { readonly epoch: number; readonly loss: number } | null;
+  readonly best: EpochScore | null;
   /** Epochs since then. */
   readonly waited: number;
-  /** The weights at that time; kept only by a plan that may end the run early. */
-  readonly weights: Weights | null;
+  /** The trainer at that time, so that the run can be left with it or go on from it: as much again as the last state takes. */
+  readonly bestState: TrainerState | null;
 }
 
-export const COURSE_START: CourseState = { schedule: SCHEDULE_START, best: null, waited: 0, weights: null };
+export const COURSE_START: CourseState = { schedule: SCHEDULE_START, best: null, waited: 0, bestState: null };
 
 /**
  * When a run sets out from step `from` until step `to`. A run that is taken up or goes on to where it was headed keeps
@@ -32,18 +33,17 @@ export const rateOf = (plan: TrainingPlan, state: CourseState, step: number, ste
 export const isBest = (state: CourseState, loss: number): boolean => state.best === null || loss < state.best.loss;
 
 /**
- * After an epoch, counted from 1, that ended with this validation loss.
- * @param weights those of the epoch, where it is the best and the plan may end the run early
+ * After an epoch, counted from 1.
+ * @param bestState the trainer's state, where the epoch is the best; `null` where it is not
  */
 export function afterEpoch(
   plan: TrainingPlan,
   state: CourseState,
-  epoch: number,
-  loss: number,
-  weights: Weights | null,
+  score: EpochScore,
+  bestState: TrainerState | null,
 ): CourseState {
-  const schedule = afterValidation(plan, state.schedule, loss);
-  if (isBest(state, loss)) return { schedule, best: { epoch, loss }, waited: 0, weights };
+  const schedule = afterValidation(plan, state.schedule, score.loss);
+  if (bestState) return { schedule, best: score, waited: 0, bestState };
   return { ...state, schedule, waited: state.waited + 1 };
 }
 

@@ -85,11 +85,35 @@ export interface Result {
 /** How a run came to its end. */
 export interface RunEnd {
   readonly result: Result;
-  /** After the epochs that were asked for; by the person; or by the plan, whose weights are then those of the best epoch. */
+  /** After the epochs that were asked for; by the person; or by the plan, which goes back to the best epoch's weights. */
   readonly ended: 'epochs' | 'stopped' | 'early';
-  /** The epoch with the lowest validation loss, counted from 1; `null` when none was completed. */
-  readonly bestEpoch: number | null;
+  /** The epoch with the lowest validation loss; `null` when none was completed. */
+  readonly best: EpochScore | null;
+  /** `null` when the best weights are the last ones. */
+  readonly choice: WeightsChoice | null;
 }
+
+/** How the held-out images fared. */
+export interface EpochScore {
+  /** Epochs trained until then, a part of one too when the run was stopped there. */
+  readonly epoch: number;
+  readonly loss: number;
+  /** 0 to 1. */
+  readonly accuracy: number;
+}
+
+/** Weights that a run that is over can be left with, the one or the other. Both are kept, each with its optimizer's memory. */
+export interface WeightsChoice {
+  /** Those that the network has now. */
+  readonly has: Which;
+  /** Those of the last step. */
+  readonly last: EpochScore;
+  /** Those of the end of the epoch with the lowest validation loss. */
+  readonly best: EpochScore;
+  /** What keeping the others takes, in memory while the run is open and in the browser's storage. */
+  readonly bytes: number;
+}
+export type Which = 'last' | 'best';
 
 /** The machine: idle -> preparing -> running <-> paused -> finished | failed. */
 export type RunState =

@@ -1,6 +1,6 @@
 import type { Weights } from '../core/compiler/compiled';
 import type { TrainingPlan } from '../core/document/training-plan';
-import type { RunMark } from './checkpoints/mark';
+import type { LastState, RunMark } from './checkpoints/mark';
 import { afterEpoch, COURSE_START, type CourseState, isBest, isOver, rateOf, setOut } from './course';
 import { troubleIn, worstRow } from './derailed';
 import { epochOrder } from './epoch-order';
@@ -8,11 +8,12 @@ import { divergedHeldOut } from './failure';
 import type { Trouble } from './first-trouble';
 import { askHeldOut, type BrokenBatch, type HeldOut } from './held-out';
 import { Pace } from './pace';
-import type { Progress, RunEnd, RunListener, RunRequest } from './protocol';
+import type { EpochScore, Progress, RunEnd, RunListener, RunRequest, Which } from './protocol';
 import { resultOf } from './result';
 import { nextTurn, type RunControl } from './run-control';
 import { Stepper } from './stepper';
 import type { Assignment, Trainer } from './trainer';
+import { choiceOf, scoreOf } from './weights-choice';
 
 export interface RunEvents extends RunListener {
   /** Good weights, to be kept in case the worker dies: after every epoch and every minute, on a pause and at the end. */
@@ -54,6 +55,12 @@ export class Run {
   #validated = -1;
   #checkpointed = performance.now();
   #broken: BrokenBatch | null = null;
+  #ended: RunEnd['ended'] = 'epochs';
+  /** The last step's state, while the network has the best epoch's. */
+  #last: LastState | null = null;
+  /** What was said after the last step, and after the best epoch: a choice need not ask again. */
+  #lastHeldOut: HeldOut | null = null;
+  #bestHeldOut: HeldOut | null = null;
 
   /** @throws RunFailure when the plan does not fit the data set */
   constructor(trainer: Trainer, assignment: Assignment, events: RunReport, control: RunControl) {
@@ -73,24 +80,39 @@ export class Run {
 
   /**
    * Trains for `epochs` more epochs (an epoch that was stopped halfway is finished first) and looks at the held-out
-   * images. When the plan ends the run early, the weights are those of the best epoch.
+   * images. When the plan ends the run early, it goes back to the best epoch.
    * @throws RunFailure when the loss is no number any more; the weights are then the last good ones
    */
   async train(epochs: number): Promise<RunEnd> {
     this.#epochs = this.#epoch + epochs;
     this.#course = setOut(this.#plan, this.#course, this.#step, this.#epochs * this.#stepsPerEpoch);
     this.#pace.start();
+    // From here on these are the last weights, chosen or not.
+    if (this.#wanted) this.#last = null;
     // Taken up between an epoch's last step and the held-out images.
     if (this.#next === 0 && this.#step > 0 && this.#validated < this.#step) await this.#closeEpoch();
     while (this.#wanted) await this.#trainEpoch();
     const early = isOver(this.#plan, this.#course);
-    if (early) this.#backToBest();
-    const { heads, said, score } = await this.#validate();
+    this.#ended = early ? 'early' : this.#epoch < this.#epochs ? 'stopped' : 'epochs';
+    return await this.choose(early || this.#last ? 'best' : 'last');
+  }
+
+  /**
+   * After the run is over: leaves the network with the last step's weights or with the best epoch's, and the optimizer as
+   * it was then. The others are kept, so that nothing is lost by a choice.
+   */
+  async choose(which: Which): Promise<RunEnd> {
+    if (which === 'best') await this.#takeBest();
+    else this.#takeLast();
+    const heldOut = await this.#validate();
+    this.#pace.stop();
     await this.#checkpoint();
+    const { heads, said, score } = heldOut;
     return {
       result: resultOf(this.#assignment.dataset, heads, said, score, this.#pace.seconds),
-      ended: early ? 'early' : this.#epoch < this.#epochs ? 'stopped' : 'epochs',
-      bestEpoch: this.#course.best?.epoch ?? null,
+      ended: this.#ended,
+      best: this.#course.best,
+      choice: choiceOf(this.#course, this.#step, this.#last, this.#scoreOf(heldOut)),
     };
   }
 
@@ -102,6 +124,7 @@ export class Run {
     this.#next = mark.next;
     this.#step = mark.step;
     this.#course = mark.course;
+    this.#last = mark.last;
     this.#validated = mark.validated;
     this.#pace.began(mark.seconds);
   }
@@ -173,19 +196,31 @@ export class Run {
 
   /** Looks at the held-out images, and what they mean for the course. */
   async #closeEpoch(): Promise<void> {
-    const { score } = await this.#validate();
-    const loss = score.loss / score.count;
-    const keeps = this.#plan.earlyStopping !== undefined && isBest(this.#course, loss);
-    const weights = keeps ? await this.#trainer.weights() : null;
-    this.#course = afterEpoch(this.#plan, this.#course, this.#epoch, loss, weights);
+    const heldOut = await this.#validate();
+    const score = scoreOf(heldOut, this.#epoch);
+    const best = isBest(this.#course, score.loss);
+    if (best) this.#bestHeldOut = heldOut;
+    this.#course = afterEpoch(this.#plan, this.#course, score, best ? await this.#trainer.state() : null);
   }
 
-  /** The weights of the best epoch, with a fresh optimizer: the one that there is knows other weights. */
-  #backToBest(): void {
-    const { weights, best } = this.#course;
-    if (!weights || best?.epoch === this.#epoch) return;
-    this.#trainer.resume({ weights, optimizer: { t: 0, memories: [] }, steps: this.#step });
-    this.#heldOut = null;
+  async #takeBest(): Promise<void> {
+    const { bestState } = this.#course;
+    if (this.#last || !bestState || bestState.steps === this.#step) return;
+    const heldOut = await this.#validate();
+    this.#last = { state: await this.#trainer.state(), score: this.#scoreOf(heldOut) };
+    this.#lastHeldOut = heldOut;
+    // Random numbers go on where the run is, so that none comes twice.
+    this.#trainer.resume({ ...bestState, steps: this.#step });
+    this.#heldOut = this.#bestHeldOut && { ...this.#bestHeldOut, step: this.#step };
+  }
+  #takeLast(): void {
+    if (!this.#last) return;
+    this.#trainer.resume(this.#last.state);
+    this.#last = null;
+    this.#heldOut = this.#lastHeldOut && { ...this.#lastHeldOut, step: this.#step };
+  }
+  #scoreOf(heldOut: HeldOut): EpochScore {
+    return scoreOf(heldOut, this.#step / this.#stepsPerEpoch);
   }
 
   /** Lets the page be heard; a pause is spent here. */
@@ -204,8 +239,11 @@ export class Run {
   }
 
   async #checkpoint(): Promise<void> {
+    const { bestState } = this.#course;
     this.#events.mark({
-      trainer: await this.#trainer.state(),
+      // Right after the best epoch it has been read already.
+      trainer: !this.#last && bestState?.steps === this.#step ? bestState : await this.#trainer.state(),
+      last: this.#last,
       epoch: this.#epoch,
       // A run that the plan has ended has nothing left to do.
       epochs: isOver(this.#plan, this.#course) ? this.#epoch : this.#epochs,

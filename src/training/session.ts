@@ -6,7 +6,7 @@ import type { CheckpointStorage } from './checkpoints/storage';
 import { anyTrainer, chooseTrainer, type MakeTrainer } from './choose-trainer';
 import { failedState, failureOf, RunFailure } from './failure';
 import { headsOf, mainHead } from './heads';
-import type { BackendName, RunRequest, RunState, StepTime } from './protocol';
+import type { BackendName, RunEnd, RunRequest, RunState, StepTime, Which } from './protocol';
 import { Run, type RunEvents, type RunReport } from './run';
 import { RunControl } from './run-control';
 import { probabilities } from './scores';
@@ -81,6 +81,13 @@ export class Session {
     await this.#train(this.#open(), epochs);
   }
 
+  /** After the end of a run: leaves the network with the last step's weights or the best epoch's; the others are kept. */
+  async choose(which: Which): Promise<void> {
+    this.#control.begin();
+    const current = this.#open();
+    await this.#end(current, current.run.choose(which));
+  }
+
   /** Makes a model ready to be asked without training it. @throws RunFailure */
   async open(request: RunRequest, events: RunEvents): Promise<void> {
     try {
@@ -148,9 +155,14 @@ export class Session {
     return this.#current;
   }
 
-  async #train({ run, trainer, events, assignment, keeper }: Current, epochs: number): Promise<void> {
+  #train(current: Current, epochs: number): Promise<void> {
+    return this.#end(current, current.run.train(epochs));
+  }
+
+  /** Tells how a run ended, or what was chosen after its end. */
+  async #end({ run, trainer, events, assignment, keeper }: Current, ending: Promise<RunEnd>): Promise<void> {
     try {
-      const end = await Promise.race([run.train(epochs), trainer.lost]);
+      const end = await Promise.race([ending, trainer.lost]);
       this.#over();
       await keeper.settled();
       events.state({ phase: 'finished', progress: run.progress, ...end });

@@ -6,7 +6,7 @@ import { checkpointStorage } from './checkpoints/storage';
 import { type DatasetFacts, datasets } from './datasets/catalogue';
 import { loadDataset } from './datasets/dataset';
 import { makeTrainer } from './make-trainer';
-import type { BackendName, RunRequest } from './protocol';
+import type { BackendName, RunRequest, Which } from './protocol';
 import type { RunEvents } from './run';
 import { Session } from './session';
 
@@ -29,6 +29,7 @@ const worker = {
     return session.open(request, posting(events));
   },
   extend: (epochs: number) => session.extend(epochs),
+  choose: (which: Which) => session.choose(which),
   pause: () => session.pause(),
   resume: () => session.resume(),
   stop: () => session.stop(),

@@ -13,7 +13,14 @@ import { savesDocuments } from '../../src/state/open-document';
 import { compileOpen, fittingWeights, useRun } from '../../src/state/run';
 import { TrainingClient } from '../../src/training/client';
 import { originsOf } from '../../src/training/origins';
-import type { CheckpointFacts, Progress, RunListener, RunRequest, RunState } from '../../src/training/protocol';
+import type {
+  CheckpointFacts,
+  Progress,
+  RunListener,
+  RunRequest,
+  RunState,
+  WeightsChoice,
+} from '../../src/training/protocol';
 
 const lenet = await PRESETS.find(p => p.id === 'lenet-5')?.load();
 if (!lenet) throw new Error('the preset is missing');
@@ -39,12 +46,19 @@ const result = {
   macroF1: null,
   top: [],
 };
-const finished = (ended: 'epochs' | 'stopped'): RunState => ({
+const choice: WeightsChoice = {
+  has: 'last',
+  last: { epoch: 2, loss: 0.3, accuracy: 0.9 },
+  best: { epoch: 1, loss: 0.2, accuracy: 0.8 },
+  bytes: 12,
+};
+const finished = (ended: 'epochs' | 'stopped', choice: WeightsChoice | null = null): RunState => ({
   phase: 'finished',
   progress,
   result,
   ended,
-  bestEpoch: null,
+  best: choice?.best ?? null,
+  choice,
 });
 const facts = (document: string): CheckpointFacts => ({
   ...{ document, savedAt: 5, epoch: 1, epochs: 2, step: 63 },
@@ -84,6 +98,10 @@ beforeEach(async () => {
   });
   vi.spyOn(TrainingClient.prototype, 'goOn').mockImplementation(async (backend, listener) => {
     calls.push(`go on with ${backend}`);
+    tell = listener;
+  });
+  vi.spyOn(TrainingClient.prototype, 'choose').mockImplementation(async (which, listener) => {
+    calls.push(`choose ${which}`);
     tell = listener;
   });
   vi.spyOn(TrainingClient.prototype, 'leave').mockImplementation(async () => void calls.push('leave'));
@@ -133,6 +151,27 @@ describe('a run of the open document', () => {
     tell.state(finished('epochs'));
     await calm();
     expect(stored.size).toBe(1);
+  });
+
+  it('keeps it as long as the weights of its best epoch are nowhere else', async () => {
+    await runs();
+    tell.state(finished('epochs', choice));
+    await calm();
+    expect(stored.size).toBe(1);
+    expect(run().resumable).toBeNull();
+  });
+
+  it('takes the weights of its best epoch into the document when they are chosen', async () => {
+    await runs();
+    tell.state(finished('epochs', choice));
+    await calm();
+    const best: Weights = new Map([['F6/bias', { shape: [1], values: Float32Array.of(7) }]]);
+    vi.mocked(TrainingClient.prototype.weights).mockImplementation(async () => best);
+    await run().choose('best');
+    expect(calls).toEqual(['choose best']);
+    tell.state(finished('epochs', { ...choice, has: 'best' }));
+    await calm();
+    expect(run().weights).toBe(best);
   });
 
   it('can be taken up after a stop', async () => {

@@ -102,16 +102,18 @@ describe('early stopping', () => {
 
   it.each(['wasm', 'cpu'] as const)('ends the run with the weights of its best epoch, on %s', async backend => {
     const told = await trained(early, backend);
-    const { ended, bestEpoch, progress, result } = lastOf(told, 'finished');
+    const { ended, best, choice, progress, result } = lastOf(told, 'finished');
     const losses = told.points.validation.map(p => p.loss);
-    const best = Math.min(...losses);
+    const lowest = Math.min(...losses);
     expect(ended).toBe('early');
-    expect(bestEpoch).toBe(losses.indexOf(best) + 1);
-    expect(progress).toMatchObject({ epoch: (bestEpoch ?? 0) + 3, epochs: 60 });
+    const epoch = losses.indexOf(lowest) + 1;
+    expect(best).toEqual({ epoch, loss: lowest, accuracy: told.points.validation[epoch - 1]?.accuracy });
+    expect(choice).toMatchObject({ has: 'best', best, last: { epoch: epoch + 3, loss: losses.at(-1) } });
+    expect(progress).toMatchObject({ epoch: epoch + 3, epochs: 60 });
     expect(losses).toHaveLength(progress.epoch);
-    expect(result.loss).toBe(best);
+    expect(result.loss).toBe(lowest);
     // Epochs are kept one by one, the last one by what the run ended with.
-    expect([...(told.checkpoints.at(-1) ?? [])]).toEqual([...(told.checkpoints[(bestEpoch ?? 0) - 1] ?? [])]);
+    expect([...(told.checkpoints.at(-1) ?? [])]).toEqual([...(told.checkpoints[epoch - 1] ?? [])]);
     const answers = result.labels.reduce((right, label, i) => {
       const row = result.answers.subarray(3 * i, 3 * i + 3);
       return right + (row.indexOf(Math.max(...row)) === label ? 1 : 0);
@@ -121,8 +123,8 @@ describe('early stopping', () => {
 
   it('takes a loss that stays for one that has not improved', async () => {
     const told = await trained({ ...early, optimizer: 'sgd', learningRate: 1e-30, earlyStopping: { patience: 2 } });
-    const { ended, bestEpoch, progress } = lastOf(told, 'finished');
-    expect([ended, bestEpoch, progress.epoch]).toEqual(['early', 1, 3]);
+    const { ended, best, progress } = lastOf(told, 'finished');
+    expect([ended, best?.epoch, progress.epoch]).toEqual(['early', 1, 3]);
   });
 
   it('waits as long again when the run is given more epochs', async () => {
@@ -131,14 +133,18 @@ describe('early stopping', () => {
     const plan = { ...early, optimizer: 'sgd', learningRate: 1e-30, earlyStopping: { patience: 2 } } as const;
     await session.start(tinyRequest(plan, { model: lenet(), backend: 'wasm' }), told.events);
     await session.extend(5);
-    expect(lastOf(told, 'finished')).toMatchObject({ ended: 'early', bestEpoch: 1, progress: { epoch: 5, epochs: 8 } });
+    expect(lastOf(told, 'finished')).toMatchObject({
+      ended: 'early',
+      best: { epoch: 1 },
+      progress: { epoch: 5, epochs: 8 },
+    });
   });
 
   it('says which epoch was the best of a run that went to its end', async () => {
     const told = await trained({ learningRate: 0.3, epochs: 6 });
     const losses = told.points.validation.map(p => p.loss);
-    const { ended, bestEpoch } = lastOf(told, 'finished');
-    expect([ended, bestEpoch]).toEqual(['epochs', losses.indexOf(Math.min(...losses)) + 1]);
+    const { ended, best } = lastOf(told, 'finished');
+    expect([ended, best?.epoch]).toEqual(['epochs', losses.indexOf(Math.min(...losses)) + 1]);
   });
 });
 

@@ -116,8 +116,8 @@ describe('a training run', () => {
       if (state.phase === 'running' && state.progress.step >= 5) session.stop();
     });
     await session.start(tinyRequest({ epochs: 1000 }), told.events);
-    const { ended, bestEpoch, progress, result } = lastOf(told, 'finished');
-    expect([ended, bestEpoch === null]).toEqual(['stopped', progress.step < 4]);
+    const { ended, best, progress, result } = lastOf(told, 'finished');
+    expect([ended, best === null]).toEqual(['stopped', progress.step < 4]);
     expect(progress.step).toBeLessThan(20);
     expect(result.samples).toHaveLength(20);
     expect(told.points.validation.at(-1)?.step).toBe(progress.step);

@@ -1,9 +1,12 @@
 import type { CourseState } from '../course';
+import type { EpochScore } from '../protocol';
 import type { TrainerState } from '../trainer';
 
 /** A run between two steps: all that it needs to go on from there as if it had never been interrupted. Plain data. */
 export interface RunMark {
   readonly trainer: TrainerState;
+  /** The state of the last step and how it fared, while `trainer` is that of the best epoch. */
+  readonly last: LastState | null;
   /** Epochs completed, and epochs wanted. */
   readonly epoch: number;
   readonly epochs: number;
@@ -17,4 +20,10 @@ export interface RunMark {
   readonly seconds: number;
   /** What the plan has made of the run: its schedule's state, and the best epoch. */
   readonly course: CourseState;
+}
+
+/** A trainer after its last step. */
+export interface LastState {
+  readonly state: TrainerState;
+  readonly score: EpochScore;
 }

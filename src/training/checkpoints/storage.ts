@@ -12,7 +12,7 @@ interface CheckpointDatabase extends DBSchema {
 type Database = IDBPDatabase<CheckpointDatabase>;
 
 const DATABASE = 'netloom-runs';
-const VERSION = 1;
+const VERSION = 2;
 /** Checkpoints kept; a run of a fifth document takes the place of the one saved longest ago. */
 export const KEPT_RUNS = 4;
 
@@ -82,6 +82,8 @@ async function open(closed: () => void): Promise<Database> {
   const { openDB } = await import('idb');
   const db = await openDB<CheckpointDatabase>(DATABASE, VERSION, {
     upgrade(fresh) {
+      // What an older version kept lacks what is needed to go on exactly.
+      for (const store of [...fresh.objectStoreNames]) fresh.deleteObjectStore(store);
       fresh.createObjectStore('facts', { keyPath: 'document' }).createIndex('savedAt', 'savedAt');
       fresh.createObjectStore('checkpoints');
     },

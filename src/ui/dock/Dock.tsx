@@ -6,11 +6,13 @@ import { PlanRow } from './PlanRow';
 import { RunRow } from './RunRow';
 
 const ResumeOffer = lazy(() => import('./ResumeOffer'));
+const LastOrBest = lazy(() => import('./LastOrBest'));
 const DockBody = lazy(() => import('./DockBody'));
 
 /** The training row, which grows into the dock with the first run. */
 export function Dock() {
   const phase = useRun(s => s.run.phase);
+  const choice = useRun(s => (s.run.phase === 'finished' ? s.run.choice : null));
   const resumable = useRun(s => s.resumable);
   const hasCurves = useRun(s => s.curves.train.length + s.curves.validation.length > 0);
   const active = phase === 'preparing' || phase === 'running' || phase === 'paused';
@@ -19,6 +21,11 @@ export function Dock() {
       {active && <ProgressLine />}
       {active ? <RunRow /> : <PlanRow />}
       {!active && <Outcome />}
+      {choice && (
+        <Suspense>
+          <LastOrBest choice={choice} />
+        </Suspense>
+      )}
       {!active && resumable && (
         <Suspense>
           <ResumeOffer resumable={resumable} />

@@ -95,7 +95,7 @@ describe('a run that is taken up', () => {
       const { step, epoch } = end.progress;
       // A run that the plan had ended is over; there is nothing to end any more.
       const ended = checkpoint.mark.epoch === checkpoint.mark.epochs ? 'epochs' : end.ended;
-      expect(lastOf(told, 'finished')).toMatchObject({ ended, bestEpoch: end.bestEpoch, progress: { step, epoch } });
+      expect(lastOf(told, 'finished')).toMatchObject({ ended, best: end.best, progress: { step, epoch } });
       expect(lastOf(told, 'finished').result.loss).toBe(end.result.loss);
     }
   });

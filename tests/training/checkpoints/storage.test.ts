@@ -16,6 +16,7 @@ const checkpoint = (step: number): Checkpoint => ({
       optimizer: { t: step, memories: [new Map([['out/bias', Float32Array.of(0.5, step)]])] },
       steps: step,
     },
+    last: null,
     epoch: 1,
     epochs: 3,
     next: 0,

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { useRun } from '../../state/run';
+import type { EpochScore, WeightsChoice, Which } from '../../training/protocol';
+import { showBytes } from '../parts/quantities';
+import styles from './LastOrBest.module.css';
+
+/** Which weights a run that is over leaves in the network; a click takes the others, and back. */
+export default function LastOrBest({ choice: { has, last, best, bytes } }: { readonly choice: WeightsChoice }) {
+  const choose = useRun(s => s.choose);
+  const [busy, setBusy] = useState(false);
+  const take = (which: Which): void => {
+    if (which === has || busy) return;
+    setBusy(true);
+    void choose(which).finally(() => setBusy(false));
+  };
+  const options: readonly { readonly which: Which; readonly what: string; readonly score: EpochScore }[] = [
+    { which: 'last', what: 'the last', score: last },
+    { which: 'best', what: 'lowest loss', score: best },
+  ];
+  return (
+    <div className={styles.line}>
+      <span id="weights-of">Weights of</span>
+      <fieldset aria-labelledby="weights-of" aria-busy={busy} className={styles.group}>
+        {options.map(({ which, what, score }) => (
+          <button
+            key={which}
+            type="button"
+            className={styles.option}
+            aria-pressed={which === has}
+            title={`Loss ${score.loss.toFixed(3)} on the held-out images`}
+            onClick={() => take(which)}
+          >
+            epoch {Number(score.epoch.toFixed(1))}, {what}
+            <span className={styles.fact}>{(100 * score.accuracy).toFixed(1)} %</span>
+          </button>
+        ))}
+      </fieldset>
+      <span className={styles.quiet}>both are kept, {showBytes(bytes)} each</span>
+    </div>
+  );
+}
