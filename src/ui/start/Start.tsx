@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { PRESETS } from '../../../presets';
 import { useDocuments } from '../../state/documents';
 import { documentOf, useEditor } from '../../state/editor';
+import { useView } from '../../state/view';
 import { useCanvas } from '../canvas/canvas-state';
 import { findCommand, runCommand } from '../commands/table';
 import { openPreset } from '../files/open-preset';
@@ -18,7 +19,9 @@ export function Start() {
   const empty = useEditor(s => documentOf(s).graph.nodes.length === 0);
   const ready = useDocuments(s => s.ready);
   const dragging = useCanvas(s => s.dragging !== null);
-  if (!empty || !ready) return null;
+  // Adding by name begins where the networks to start from stand.
+  const adding = useView(s => s.overlay === 'search');
+  if (!empty || !ready || adding) return null;
   const search = findCommand('add.search');
   const open = findCommand('file.open');
   return (
