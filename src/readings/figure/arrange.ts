@@ -41,7 +41,7 @@ export interface Arrangement extends Heights {
 /** Room at the left of a row for the line that comes from the row above. */
 const INDENT = 14;
 /** At its right end, for the line that goes to the row below. */
-const TURN = 8;
+export const TURN = 8;
 
 /** Left edges when everything stands as far left as what is before it allows. */
 function columns(ids: readonly string[], graph: FigureGraph, rules: ArrangeRules, start: number): Map<string, number> {

@@ -1,4 +1,4 @@
-import { type Arrangement, type ArrangeRules, arrange } from './arrange';
+import { type Arrangement, type ArrangeRules, arrange, TURN } from './arrange';
 import { blockMarks, circleMarks, formOf } from './block-mark';
 import {
   BlockSizes,
@@ -120,7 +120,7 @@ class BlockFigure {
     const dx = Math.max(MARGIN, (width - arrangement.width - size.endRoom()) / 2);
     const dy = MARGIN;
     const boxes = this.#boxes(dx, dy);
-    this.#drawWires(boxes, width - MARGIN, dx, dy);
+    this.#drawWires(boxes, Math.min(width - MARGIN, dx + arrangement.width + TURN), dx, dy);
     const entries = legendOf(this.#graph.steps);
     for (const step of this.#graph.steps) {
       const box = boxes.get(step.id);

@@ -1,4 +1,4 @@
-import { CAPTION, Drawing, SMALL } from './drawing';
+import { CAPTION, Drawing, LEADING, SMALL, type WrittenText } from './drawing';
 import type { FigureGraph, Step } from './figure-graph';
 import type { FigureOptions } from './figure-options';
 import { type InkKind, inkOf } from './ink';
@@ -10,12 +10,18 @@ import type { Trunk } from './trunk';
 const MARGIN = 10;
 /** Columns with more units than these are shown by their first and last. */
 const MOST_UNITS = 10;
-const ENDS = 5;
-const PITCH = 17;
-const RADIUS = 4.8;
+const ENDS = 4;
+const PITCH = 20;
+const RADIUS = 5.6;
 /** Room of the dots that stand for the units left out. */
 const DOTS = 22;
 const TITLE = 22;
+const TITLE_SIZE = CAPTION + 0.5;
+/** From a title's last line to the topmost circle. */
+const BELOW_TITLE = 12;
+/** Of the outermost columns' middles from the margin: so much, or this part of a narrow page. */
+const ASIDE = 40;
+const NARROW_ASIDE = 0.1;
 
 /** One column of circles. */
 export interface Column {
@@ -48,20 +54,35 @@ export function drawNeurons(
     return drawing.scene(width, width, 120, why);
   }
   const captioned = options.captionKind !== 'none';
-  const top = MARGIN + (captioned ? TITLE : 0);
+  const aside = Math.min(ASIDE, width * NARROW_ASIDE);
+  const apart = (width - 2 * MARGIN - 2 * aside) / (layers.length - 1);
+  const titles = titlesOf(layers, drawing, Math.min(apart, 2 * (aside + MARGIN / 2)));
+  const lines = Math.max(...titles.map(t => drawing.lines(t).length));
+  const top = MARGIN + (captioned ? TITLE + (lines - 1) * TITLE_SIZE * LEADING : 0);
   const tallest = Math.max(...layers.map(l => columnHeight(l.units)));
   const columns = layers.map((layer, i): Column => {
-    const x = MARGIN + 40 + ((width - 2 * MARGIN - 80) * i) / (layers.length - 1);
+    const x = MARGIN + aside + apart * i;
     return { ...layer, x, shown: placesOf(layer.units, top + tallest / 2) };
   });
   columns.forEach((to, i) => {
     const from = columns[i - 1];
     if (from) drawing.add(...synapseMarks(from, to, RADIUS, drawing.ink, weights?.get(to.step.id) ?? null));
   });
-  for (const column of columns) drawColumn(drawing, column, captioned, top, tallest);
+  columns.forEach((column, i) => {
+    drawColumn(drawing, column, top);
+    const title = titles[i];
+    if (captioned && title) drawWords(drawing, column, title, top, tallest);
+  });
   const below = top + tallest + (captioned ? 22 : 0);
   const said = captioned ? drawing.sentence(inWords(layers), width, below) + 4 : 0;
   return drawing.scene(width, width, below + said + MARGIN);
+}
+
+/** In one line where there is room between the columns, else a word a line. */
+function titlesOf(layers: readonly Layer[], drawing: Drawing, room: number): readonly WrittenText[] {
+  const whole = layers.map(({ step, title }) => ({ key: `title:${step.id}`, own: [title] }));
+  const fits = whole.every(t => drawing.widthOf(t, TITLE_SIZE) + 6 <= room);
+  return fits ? whole : whole.map(({ key, own }) => ({ key, own: own.flatMap(t => t.split(' ')) }));
 }
 
 /** What a neuron computes, with the activations that there are. */
@@ -118,7 +139,7 @@ function placesOf(units: number, middle: number): Column['shown'] {
   return indices.map((unit, i) => ({ unit, y: start + i * PITCH + (!all && i >= ENDS ? DOTS - PITCH + 6 : 0) }));
 }
 
-function drawColumn(drawing: Drawing, column: Column, captioned: boolean, top: number, tallest: number): void {
+function drawColumn(drawing: Drawing, column: Column, top: number): void {
   const { x, shown, units, step, title, kind } = column;
   const { ink } = drawing;
   const look = ink.circle(kind);
@@ -136,9 +157,19 @@ function drawColumn(drawing: Drawing, column: Column, captioned: boolean, top: n
   const last = shown.at(-1)?.y ?? top;
   const box = { x: x - RADIUS, y: first - RADIUS, width: 2 * RADIUS, height: last - first + 2 * RADIUS };
   drawing.place(step, `${title}, ${step.name}: ${units.toLocaleString('en')} units`, box);
-  if (!captioned) return;
-  drawing.caption({ key: `title:${step.id}`, own: [title] }, { x, y: top - 12, anchor: 'middle', size: CAPTION + 0.5 });
-  const count = units.toLocaleString('en');
-  const caption = { key: `caption:${step.id}`, own: [count] };
-  drawing.caption(caption, { x, y: top + tallest + 13, anchor: 'middle', size: SMALL + 0.5, colour: ink.soft });
+}
+
+/** The title above a column and the number of its units below. */
+function drawWords(
+  drawing: Drawing,
+  { step, x, units }: Column,
+  title: WrittenText,
+  top: number,
+  tallest: number,
+): void {
+  const y = top - BELOW_TITLE - (drawing.lines(title).length - 1) * TITLE_SIZE * LEADING;
+  drawing.caption(title, { x, y, anchor: 'middle', size: TITLE_SIZE });
+  const caption = { key: `caption:${step.id}`, own: [units.toLocaleString('en')] };
+  const below = { x, y: top + tallest + 13, anchor: 'middle', size: SMALL + 0.5, colour: drawing.ink.soft } as const;
+  drawing.caption(caption, below);
 }

@@ -1,4 +1,4 @@
-import { type Arrangement, type ArrangeRules, arrange, type Row } from './arrange';
+import { type Arrangement, type ArrangeRules, arrange, type Row, TURN } from './arrange';
 import { CAPTION, Drawing, LEADING, SMALL, tiersOf } from './drawing';
 import type { FigureGraph, Step } from './figure-graph';
 import type { FigureOptions } from './figure-options';
@@ -162,7 +162,7 @@ class VolumeFigure {
     const dy = MARGIN;
     const drawn = this.#place(dx, dy);
     const { ink } = this.#drawing;
-    this.#drawPast(drawn, dy, width - MARGIN, dx);
+    this.#drawPast(drawn, dy, Math.min(width - MARGIN, dx + this.arrangement.width + TURN), dx);
     for (const { step, volume, box } of drawn.values()) {
       this.#drawing.add(...volumeMarks(volume, box, ink));
       this.#drawing.place(step, `${step.name}: ${step.title}, ${shownShape(step.shape)}`, box);

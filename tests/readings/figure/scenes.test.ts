@@ -158,10 +158,16 @@ describe('the figure of a perceptron as neurons', () => {
     expect(captionsOf(scene, 'caption')).toEqual(['784', '128', '64', '10']);
   });
 
-  it('draws ten circles a column, and a line between each two of neighbouring columns', () => {
-    expect(scene.marks.filter(m => m.mark === 'circle' && m.stroke !== undefined)).toHaveLength(40);
+  it('draws eight circles of a long column, all ten classes, and a line between each two of neighbours', () => {
+    expect(scene.marks.filter(m => m.mark === 'circle' && m.stroke !== undefined)).toHaveLength(34);
     const lines = scene.marks.flatMap(m => (m.mark === 'path' ? m.segments.filter(([c]) => c === 'L') : []));
-    expect(lines).toHaveLength(300);
+    expect(lines).toHaveLength(2 * 64 + 80);
+  });
+
+  it('breaks its titles where the page has no room for them', () => {
+    const narrow = drawnPreset('multilayer-perceptron', { style: 'neurons', width: 60 });
+    expect(narrow.captions.filter(c => c.key.startsWith('title:')).map(c => c.text)).toContain('Hidden\nlayer');
+    expect(overlaps(narrow.captions).map(([a, b]) => [a.text, b.text])).toEqual([]);
   });
 
   it('says so in a sentence when there is nothing fully connected', () => {

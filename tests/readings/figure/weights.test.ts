@@ -18,7 +18,7 @@ describe('neurons tinted by their weights', () => {
   const lines = scene.marks.flatMap(m => (m.mark === 'path' && m.opacity !== undefined ? [m] : []));
 
   it('have a line of their own for each weight that is shown', () => {
-    expect(lines).toHaveLength(100);
+    expect(lines).toHaveLength(8 * 10);
   });
 
   it('show strength by thickness, the strongest in front', () => {
