@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../protocol';
 import type { Updating } from './optimizer';
+import { isSoftwareRendered } from './software-renderer';
 
 /** TensorFlow.js's backends. */
 export type TfjsBackend = Exclude<BackendName, 'wasm'>;
@@ -35,10 +36,16 @@ const starters: Readonly<Record<TfjsBackend, () => Promise<Omit<Device, 'name'> 
     const gpu = 'gpu' in navigator ? navigator.gpu : undefined;
     if (!(await gpu?.requestAdapter())) return null;
     const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+    const [{ registerKernels }, { fusedUpdate }, onProcessor] = await Promise.all([
+      import('./webgpu/kernels'),
+      import('./webgpu/fused-update'),
+      isSoftwareRendered('webgpu'),
+    ]);
+    registerKernels(onProcessor ? 'processor' : 'card');
     if (!(await tf.setBackend('webgpu'))) return null;
     const backend = tf.backend();
     if (!(backend instanceof WebGPUBackend)) return null;
-    return { lost: backend.device.lost.then(() => fail()) };
+    return { lost: backend.device.lost.then(() => fail()), update: fusedUpdate(backend) };
   },
   async webgl() {
     const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');

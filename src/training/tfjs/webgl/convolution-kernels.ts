@@ -1,10 +1,10 @@
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
+import { convolutionInfo, isShape } from '../convolution-info';
+import { type KernelCall, replaceKernel } from '../replace-kernel';
 import { convolutionProgram, filterGradientProgram, inputGradientProgram } from './convolution-programs';
 
 type ConvInfo = tf.backend_util.Conv2DInfo;
-type Kernel = Parameters<typeof tf.registerKernel>[0]['kernelFunc'];
-type Call = Parameters<Kernel>[0];
 
 /** Invocations that keep a GPU busy. */
 const BUSY = 16_384;
@@ -52,30 +52,17 @@ function total(sums: tf.TensorInfo, info: ConvInfo, backend: MathBackendWebGL): 
   return { ...sum, shape: info.filterShape };
 }
 
-function replace(kernelName: string, own: (call: Call, backend: MathBackendWebGL) => tf.TensorInfo | null): void {
-  const config = tf.getKernel(kernelName, 'webgl');
-  if (!config) throw new Error(`TensorFlow.js has no ${kernelName}`);
-  const before = config.kernelFunc;
-  tf.unregisterKernel(kernelName, 'webgl');
-  tf.registerKernel({
-    ...config,
-    kernelFunc: call => {
-      const { backend } = call;
-      return (backend instanceof MathBackendWebGL ? own(call, backend) : null) ?? before(call);
-    },
-  });
-}
+const replace = (
+  kernelName: string,
+  own: (call: KernelCall, backend: MathBackendWebGL) => tf.TensorInfo | null,
+): void => replaceKernel(kernelName, 'webgl', MathBackendWebGL, own);
 
-/** What tfjs works out of the attributes of a plain convolution: channels last, stride 1, no dilation; `null` for others. */
-function plainInfo(inShape: readonly number[], filterShape: readonly number[], attrs: Call['attrs']): ConvInfo | null {
-  const { strides, dilations = 1, pad, dataFormat, dimRoundingMode } = attrs ?? {};
-  const padding = paddingOf(pad);
-  const plain = allOne(strides) && allOne(dilations) && dataFormat === 'NHWC' && dimRoundingMode === undefined;
-  if (!plain || padding === null || !isQuad(inShape) || !isQuad(filterShape)) return null;
-  return tf.backend_util.computeConv2DInfo(inShape, filterShape, 1, 1, padding);
+/** What tfjs works out of the attributes of a convolution of stride 1; `null` for others. */
+function plainInfo(
+  inShape: readonly number[],
+  filterShape: readonly number[],
+  attrs: KernelCall['attrs'],
+): ConvInfo | null {
+  const info = convolutionInfo(inShape, filterShape, attrs);
+  return info?.strideHeight === 1 && info.strideWidth === 1 ? info : null;
 }
-
-const paddingOf = (pad: unknown) => (pad === 'same' || pad === 'valid' ? pad : null);
-const allOne = (value: unknown): boolean => (Array.isArray(value) ? value.every(v => v === 1) : value === 1);
-const isQuad = (shape: readonly number[]): shape is [number, number, number, number] => shape.length === 4;
-const isShape = (value: unknown): value is number[] => Array.isArray(value) && value.every(v => typeof v === 'number');
