@@ -70,6 +70,7 @@ export interface Module {
 
 export const FIGURE_STYLES = ['volumes', 'blocks', 'neurons'] as const;
 export const FIGURE_DETAILS = ['modules', 'layers', 'operations'] as const;
+export const FIGURE_REPEATS = ['fold', 'each'] as const;
 export const SCALE_LAWS = ['linear', 'square-root', 'log'] as const;
 export const CAPTION_KINDS = ['paper', 'sizes', 'none'] as const;
 export const FIGURE_THEMES = ['page', 'light', 'dark', 'print'] as const;
@@ -82,6 +83,8 @@ export interface FigureSettings {
   readonly detail?: (typeof FIGURE_DETAILS)[number];
   /** Modules that stay one block at any level of detail. */
   readonly folded?: readonly ModuleId[];
+  /** `fold`: equal modules one after the other are one block, `3 × Inception A`. Absent: where they would take too much room. */
+  readonly repeats?: (typeof FIGURE_REPEATS)[number];
   /** How a side's length on paper follows from its number of pixels. */
   readonly scale?: (typeof SCALE_LAWS)[number];
   /** `paper`: `C1: feature maps 6@28×28`. `sizes`: `28×28×6`. */

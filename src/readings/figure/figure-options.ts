@@ -7,6 +7,8 @@ export interface FigureOptions {
   readonly style: NonNullable<FigureSettings['style']>;
   readonly detail: NonNullable<FigureSettings['detail']>;
   readonly folded: ReadonlySet<string>;
+  /** `fitting`: equal modules one after the other are one block where all of them would take too much room. */
+  readonly repeats: NonNullable<FigureSettings['repeats']> | 'fitting';
   readonly scale: NonNullable<FigureSettings['scale']>;
   readonly captionKind: NonNullable<FigureSettings['captionKind']>;
   readonly theme: InkTheme;
@@ -30,6 +32,7 @@ export function figureOptions(doc: Architecture, ops: Catalogue, page: 'light' |
     style,
     detail: figure.detail ?? (style === 'volumes' ? 'modules' : 'layers'),
     folded: new Set(figure.folded ?? []),
+    repeats: figure.repeats ?? 'fitting',
     scale: figure.scale ?? 'square-root',
     captionKind: figure.captionKind ?? 'paper',
     theme: theme === 'page' ? page : theme,

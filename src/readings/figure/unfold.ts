@@ -1,24 +1,15 @@
-import {
-  type Architecture,
-  type FigureSettings,
-  type ModuleId,
-  moduleOf,
-  type NodeId,
-} from '../../core/document/architecture';
+import { type Architecture, type ModuleId, moduleOf, type NodeId } from '../../core/document/architecture';
 import type { GraphFacts, NodeFacts } from '../../core/inference/facts';
 import { into, wiringOf } from '../../core/inference/wiring';
 import type { Catalogue, Category, Operation } from '../../core/op/operation';
 import type { Shape } from '../../core/op/shape';
 import { type FigureGraph, figureGraphOf, type Group, type Source, type Step } from './figure-graph';
+import type { FigureOptions } from './figure-options';
+import { foldsRepeats, withRepeatsFolded } from './repeats';
 
-type Style = NonNullable<FigureSettings['style']>;
-type Detail = NonNullable<FigureSettings['detail']>;
-export interface Unfolding {
-  readonly style: Style;
-  readonly detail: Detail;
-  /** Modules that stay folded. */
-  readonly folded: ReadonlySet<ModuleId>;
-}
+type Style = FigureOptions['style'];
+/** What of the options decides what there is to draw. */
+export type Unfolding = Pick<FigureOptions, 'style' | 'detail' | 'folded' | 'repeats' | 'width'>;
 
 /** Categories whose operations are drawn with the layer that they follow. */
 const WITH_LAYER: ReadonlySet<Category> = new Set(['activation', 'normalisation', 'shape', 'data']);
@@ -38,10 +29,11 @@ type Draft = { -readonly [K in keyof Step]: Step[K] extends readonly (infer T)[]
 
 /**
  * What a figure of the document draws: modules opened as far as the settings ask, activations and the like put to
- * their layers. Of a broken graph, all that is there; shapes that are not known are `null`.
+ * their layers, equal modules one after the other put together where the settings ask. Of a broken graph, all that is there; shapes that are not known are `null`.
  */
 export function unfold(doc: Architecture, ops: Catalogue, facts: GraphFacts, unfolding: Unfolding): FigureGraph {
-  return new Unfolder(doc, ops, unfolding).unfold(facts);
+  const graph = new Unfolder(doc, ops, unfolding).unfold(facts);
+  return foldsRepeats(graph, unfolding) ? withRepeatsFolded(graph) : graph;
 }
 
 class Unfolder {

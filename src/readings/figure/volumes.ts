@@ -24,6 +24,8 @@ const VERB = 7;
 const TIER = 9;
 /** Between a row's stacks and the first line of verbs. */
 const BELOW = 14;
+/** Between the way down to a side branch and a verb. */
+const CLEAR = 6;
 
 /** What the sentence below the figure says. */
 export interface About {
@@ -63,6 +65,7 @@ class VolumeFigure {
   readonly #captions: VolumeCaptions;
   readonly #onTrunk: ReadonlySet<string>;
   readonly #sides: ReadonlySet<string>;
+  readonly #leaving: ReadonlySet<string | null>;
   readonly #options: FigureOptions;
   readonly #about: About;
 
@@ -80,6 +83,7 @@ class VolumeFigure {
     this.#options = options;
     this.#about = about;
     this.#sides = new Set(trunk.sides.flatMap(s => s.ids));
+    this.#leaving = new Set(trunk.sides.map(s => s.leaves));
     this.#drawing = new Drawing(inkOf(options.theme), options.captions);
     this.#sizes = new VolumeSizes(graph, options.scale, side);
     this.#captions = new VolumeCaptions(graph, options.captionKind, output, narrow);
@@ -149,7 +153,9 @@ class VolumeFigure {
       const before = ids.includes(source)
         ? (x.get(source) ?? 0) + volumeExtent(this.#sizes.of(source)).width
         : left - 20;
-      return [{ text, centre: Math.max((before + left) / 2, width / 2), width }];
+      // What leaves below goes down right behind its source, between the verbs.
+      const leaves = this.#leaving.has(source) ? before + CLEAR + width / 2 : 0;
+      return [{ text, centre: Math.max((before + left) / 2, width / 2, leaves), width }];
     });
     const tiers = tiersOf(centred, 5);
     return centred.map((verb, i) => ({ ...verb, tier: tiers[i] ?? 0 }));
