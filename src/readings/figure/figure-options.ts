@@ -28,23 +28,35 @@ export function figureOptions(doc: Architecture, ops: Catalogue, page: 'light' |
   const { figure = {} } = doc;
   const style = figure.style ?? fittingStyle(doc, ops);
   const theme = figure.theme ?? 'page';
+  const width = figure.width ?? PAGE_WIDTH;
+  // The figure of U-Net shows each convolution, where there is room for them.
+  const drawsLayers = enlarges(doc) && width >= PAGE_WIDTH;
   return {
     style,
-    detail: figure.detail ?? (style === 'volumes' ? 'modules' : 'layers'),
+    detail: figure.detail ?? (style === 'volumes' && !drawsLayers ? 'modules' : 'layers'),
     folded: new Set(figure.folded ?? []),
     repeats: figure.repeats ?? 'fitting',
     scale: figure.scale ?? 'square-root',
     captionKind: figure.captionKind ?? 'paper',
     theme: theme === 'page' ? page : theme,
-    width: figure.width ?? PAGE_WIDTH,
+    width,
     tinted: figure.tinted ?? false,
     captions: figure.captions ?? {},
   };
 }
 
-/** Neurons for a perceptron, volumes for a chain of layers on images, blocks for what branches or is built from modules. */
+/** Operations that make an image larger again, as on the way up in a network in the shape of a U. */
+const ENLARGING: ReadonlySet<string> = new Set(['transposed_conv2d', 'upsample']);
+
+function enlarges({ graph, modules }: Architecture): boolean {
+  const graphs = [graph, ...Object.values(modules).map(m => m.graph)];
+  return graphs.some(g => g.nodes.some(n => ENLARGING.has(n.op)));
+}
+
+/** Neurons for a perceptron, volumes for a chain of layers on images and for a U, blocks for what branches or is built from modules. */
 export function fittingStyle(doc: Architecture, ops: Catalogue): FigureOptions['style'] {
   const { nodes } = doc.graph;
+  if (enlarges(doc) && nodes.some(n => n.op === 'concat')) return 'volumes';
   if (nodes.some(n => moduleOf(n.op) !== null)) return 'blocks';
   const kinds = new Set<Kind | undefined>(nodes.map(n => ops.get(n.op)?.kind));
   if (kinds.has('merge') || nodes.length > LONG) return 'blocks';

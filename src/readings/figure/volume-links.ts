@@ -77,8 +77,11 @@ function arrow(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
   const middle = ({ box }: Drawn): number => box.y + box.height / 2;
   const source = outlineAt(from.volume, from.box, middle(from));
   const target = outlineAt(to.volume, to.box, middle(to));
-  const way = wire({ box: source, tall: false }, { box: target, tall: false }, BEND, to.step.from.length > 1);
-  return [{ mark: 'path', segments: way, stroke: ink.wire, line: 0.6 }, head(target.x, target.y, 'right', ink)];
+  // Bent before the whole of the stack, whose caption starts further left than the outline at this height.
+  const edge = { ...target, x: to.box.x };
+  const way = wire({ box: source, tall: false }, { box: edge, tall: false }, BEND, to.step.from.length > 1);
+  const segments: readonly Segment[] = [...way, ['L', target.x, target.y]];
+  return [{ mark: 'path', segments, stroke: ink.wire, line: 0.6 }, head(target.x, target.y, 'right', ink)];
 }
 
 /** The head of an arrow with its point at `x`, `y`. */

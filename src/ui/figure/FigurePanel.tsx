@@ -3,6 +3,7 @@ import {
   type Architecture,
   CAPTION_KINDS,
   FIGURE_DETAILS,
+  FIGURE_REPEATS,
   FIGURE_STYLES,
   FIGURE_THEMES,
   type FigureSettings,
@@ -19,12 +20,9 @@ import { Button } from '../parts/Button';
 import { Picker } from '../parts/Picker';
 import { Section } from '../parts/Section';
 import styles from './figure.module.css';
+import { OnPaper } from './OnPaper';
+import { CAPTIONS, DETAIL, REPEATS, SCALE, STYLE, THEME } from './setting-names';
 
-const STYLE = { volumes: 'Volumes', blocks: 'Blocks', neurons: 'Neurons' } as const;
-const DETAIL = { modules: 'Modules', layers: 'Layers', operations: 'Operations' } as const;
-const SCALE = { linear: 'linear', 'square-root': 'square root', log: 'logarithm' } as const;
-const CAPTIONS = { paper: 'as in the paper', sizes: 'sizes only', none: 'none' } as const;
-const THEME = { page: 'as the page', light: 'Light', dark: 'Dark', print: 'Print, no colour' } as const;
 /** Widths of a column and a page in common journals, of a page of A4, and of a slide, in millimetres. */
 const WIDTHS = [84, 122, 174, 210, 254] as const;
 
@@ -54,6 +52,15 @@ export default function FigurePanel() {
             values={FIGURE_DETAILS}
             names={DETAIL}
             onChange={v => change({ detail: v })}
+          />
+        )}
+        {style !== 'neurons' && Object.keys(doc.modules).length > 0 && (
+          <Choice
+            label="Equal modules"
+            value={options.repeats}
+            values={['fitting', ...FIGURE_REPEATS]}
+            names={REPEATS}
+            onChange={v => change({ repeats: v === 'fitting' ? undefined : v })}
           />
         )}
         {style === 'volumes' && (
@@ -100,6 +107,7 @@ export default function FigurePanel() {
           <p className={styles.note}>There are no trained weights yet: train the network first.</p>
         )}
       </div>
+      <OnPaper />
       {style !== 'neurons' && options.detail !== 'modules' && <FoldedModules doc={doc} folded={options.folded} />}
       <Section title="Take it away">
         <div className={styles.take}>

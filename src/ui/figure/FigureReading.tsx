@@ -13,6 +13,8 @@ import { isSelected, selectPlace } from './select-place';
 
 /** On the page a point of paper is at most this many pixels. */
 const LARGEST = 2.1;
+/** And at least this many, so that its letters can be read; what is wider than the page is scrolled. */
+const SMALLEST = 1.2;
 
 /** The figure on its sheet. Layers can be selected, captions written over. */
 export default function FigureReading() {
@@ -21,12 +23,13 @@ export default function FigureReading() {
   const weights = useRun(s => s.weights);
   const page = usePageTheme();
   const scene = useMemo(() => sceneOf(doc, facts, weights, page), [doc, facts, weights, page]);
+  const points = scene.width * scene.unit;
   if (doc.graph.nodes.length === 0) return <div className={styles.stage} />;
   return (
     <div className={styles.stage} onPointerDown={clearOutside}>
       <div
         className={styles.sheet}
-        style={{ maxWidth: scene.width * scene.unit * LARGEST, background: scene.background }}
+        style={{ maxWidth: points * LARGEST, minWidth: points * SMALLEST, background: scene.background }}
       >
         {scene.empty === undefined ? (
           <Sheet scene={scene} title={doc.title} />

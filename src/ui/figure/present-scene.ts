@@ -10,8 +10,18 @@ import { documentOf, useEditor } from '../../state/editor';
 import { fittingWeights, useRun } from '../../state/run';
 import { kernelWeights } from './kernel-weights';
 
+type Shown = readonly [doc: Architecture, facts: GraphFacts, weights: Weights | null, page: 'light' | 'dark'];
+/** What was drawn last: the sheet and the panel beside it show the same scene. */
+let last: { readonly shown: Shown; readonly scene: Scene } | null = null;
+
 /** The figure of a document, as the page shows it. `weights` are those of the last run. */
-export function sceneOf(doc: Architecture, facts: GraphFacts, weights: Weights | null, page: 'light' | 'dark'): Scene {
+export function sceneOf(...shown: Shown): Scene {
+  if (last === null || shown.some((value, i) => value !== last?.shown[i]))
+    last = { shown, scene: drawnScene(...shown) };
+  return last.scene;
+}
+
+function drawnScene(doc: Architecture, facts: GraphFacts, weights: Weights | null, page: 'light' | 'dark'): Scene {
   const options = figureOptions(doc, catalogue, page);
   const kernels = options.tinted && options.style === 'neurons' && weights ? kernelsOf(doc, facts, weights) : null;
   return drawFigure(doc, catalogue, facts, options, kernels);
