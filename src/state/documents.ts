@@ -166,6 +166,15 @@ export async function replaceDocument(document: Architecture, weights: Weights |
   useRun.getState().adopt(weights);
 }
 
+/** Goes on with a copy of the document on the page, which is saved beside it; the one before stays as it was saved last. */
+export async function goOnWithCopy(): Promise<void> {
+  await flush();
+  remember(null);
+  stored = { document: EMPTY, weights: null };
+  useRun.setState({ elsewhere: false });
+  await flush();
+}
+
 /** The documents in the browser's storage, newest first, without the one on the page. */
 export async function recentDocuments(): Promise<readonly Listed[]> {
   const { storage } = await fetching;

@@ -41,8 +41,10 @@ export interface RunStore {
   readonly carried: string | null;
   /** A run of the open document that was interrupted, in the browser's storage. */
   readonly resumable: CheckpointFacts | null;
+  /** Another tab trains the open document; here it waits, or goes on as a copy. */
+  readonly elsewhere: boolean;
   setBackend(backend: BackendName | 'auto'): void;
-  /** Starts a run of the open document: from fresh weights, on from those that are kept, or only to test these. */
+  /** Starts a run of the open document, unless another tab trains it: from fresh weights, on from those that are kept, or only to test these. */
   start(how?: 'fresh' | 'further' | 'test'): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -88,6 +90,9 @@ export const trainingClient = (): Promise<TrainingClient> => {
   return client;
 };
 
+/** Which tab trains a document; apart from the first load, which trains nothing. */
+const claims = () => import('../training/checkpoints/claim');
+
 const ENDED = new Set<RunState['phase']>(['finished', 'failed', 'paused']);
 const ACTIVE = new Set<RunState['phase']>(['preparing', 'running', 'paused']);
 
@@ -97,6 +102,38 @@ export const useRun = create<RunStore>()(
       /** What the storage keeps of the run that is under way, and whether the person knows when it keeps nothing. */
       let kept: CheckpointFacts | null = null;
       let warned = false;
+      /** The document that is trained, and what gives back the claim on it. */
+      let trained: string | null = null;
+      let giveBack: () => void = () => undefined;
+
+      /** Claims a document's run for this tab; if another one has it, says so until that one is over. */
+      const claim = async (document: string): Promise<boolean> => {
+        const claimed = await (await claims()).claimRun(document);
+        if (!claimed) {
+          void waitForOther(document);
+          return false;
+        }
+        giveBack();
+        giveBack = claimed;
+        set({ elsewhere: false });
+        return true;
+      };
+      const waitForOther = async (document: string): Promise<void> => {
+        if (get().elsewhere) return;
+        set({ elsewhere: true, resumable: null });
+        await (await claims()).runIsFree(document);
+        if (!get().elsewhere) return;
+        set({ elsewhere: false });
+        // Another document may have been opened meanwhile.
+        const { id } = await savedDocument();
+        if (id !== null) await get().lookFor(id);
+      };
+      /** Gives the claim back once something is done. */
+      const giveBackAfter = (done: Promise<unknown>): void => {
+        const mine = giveBack;
+        giveBack = () => undefined;
+        void done.finally(mine);
+      };
 
       const begin = (doing: string, earlier = get().earlier): void => {
         kept = null;
@@ -106,7 +143,8 @@ export const useRun = create<RunStore>()(
       const listener: RunListener = {
         state(run) {
           set({ run, ...(run.phase === 'preparing' && run.timed && { timed: run.timed }) });
-          if (ENDED.has(run.phase)) void settle(run);
+          const settled = ENDED.has(run.phase) ? settle(run) : Promise.resolve();
+          if (!ACTIVE.has(run.phase)) giveBackAfter(settled);
         },
         points(curve, points) {
           const { curves } = get();
@@ -150,6 +188,7 @@ export const useRun = create<RunStore>()(
         origins: null,
         carried: null,
         resumable: null,
+        elsewhere: false,
 
         setBackend: backend => set({ backend }),
         async start(how = 'fresh') {
@@ -157,10 +196,18 @@ export const useRun = create<RunStore>()(
           if (!compiled.ok) return;
           const { model } = compiled;
           const plan = planOf(documentOf(useEditor.getState()));
-          const { curves, weights, origins, backend } = get();
+          const before = get();
+          const { curves, weights, origins, backend } = before;
           begin('Starting the training worker', curves.train.length > 0 ? curves : get().earlier);
-          if (how !== 'test') set({ resumable: null });
           const { id } = await savedDocument();
+          // Looking at the held-out images is no run that could be taken up.
+          trained = how === 'test' ? null : id;
+          if (trained !== null && !(await claim(trained))) {
+            const { run, curves, earlier, carried, timed } = before;
+            set({ run, curves, earlier, carried, timed });
+            return;
+          }
+          if (how !== 'test') set({ resumable: null });
           const from = how === 'fresh' || !weights ? null : await carried(model, weights, origins, plan.seed);
           set({ carried: from?.says ?? null });
           const client = await trainingClient();
@@ -169,8 +216,7 @@ export const useRun = create<RunStore>()(
               model,
               backend,
               plan: how === 'test' ? { ...plan, epochs: 0 } : plan,
-              // Looking at the held-out images is no run that could be taken up.
-              ...(how !== 'test' && id !== null && { document: id }),
+              ...(trained !== null && { document: trained }),
               ...(from && { weights: from.weights }),
             },
             listener,
@@ -179,8 +225,12 @@ export const useRun = create<RunStore>()(
         pause: async () => (await trainingClient()).pause(),
         resume: async () => (await trainingClient()).resume(),
         stop: async () => (await trainingClient()).stop(),
-        choose: async which => (await trainingClient()).choose(which, listener),
+        async choose(which) {
+          if (trained !== null && !(await claim(trained))) return;
+          await (await trainingClient()).choose(which, listener);
+        },
         async goOn(backend) {
+          if (trained !== null && !(await claim(trained))) return;
           begin('Starting the training worker');
           await (await trainingClient()).goOn(backend, listener);
         },
@@ -188,20 +238,22 @@ export const useRun = create<RunStore>()(
           if (ACTIVE.has(get().run.phase)) void trainingClient().then(client => client.keep());
         },
         adopt(weights, origins = null) {
-          if (ACTIVE.has(get().run.phase)) void trainingClient().then(client => client.leave());
+          if (ACTIVE.has(get().run.phase)) giveBackAfter(trainingClient().then(client => client.leave()));
           set({
-            ...{ weights, origins, carried: null, resumable: null },
+            ...{ weights, origins, carried: null, resumable: null, elsewhere: false },
             ...{ run: { phase: 'idle' }, curves: NO_CURVES, earlier: null },
           });
         },
 
         async lookFor(document) {
+          if (await (await claims()).isClaimedElsewhere(document)) return void waitForOther(document);
           const facts = await keptRuns.find(document);
           if (facts && get().run.phase === 'idle') set({ resumable: facts });
         },
         async resumeRun() {
           const { resumable } = get();
-          if (!resumable) return;
+          if (!resumable || !(await claim(resumable.document))) return;
+          trained = resumable.document;
           begin('Taking up the run');
           set({ resumable: null });
           kept = resumable;
@@ -221,7 +273,11 @@ export const useRun = create<RunStore>()(
           set({ resumable: null });
           if (resumable) await get().forget(resumable.document);
         },
-        forget: document => keptRuns.remove(document),
+        async forget(document) {
+          const mine = await (await claims()).claimRun(document);
+          // Another tab that trains it needs what it keeps.
+          if (mine) await keptRuns.remove(document).finally(mine);
+        },
       };
     },
     { name: 'netloom-run', partialize: state => ({ backend: state.backend }) },

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PRESETS } from '../../presets';
 import type { Weights } from '../../src/core/compiler/compiled';
 import { initialise } from '../../src/core/compiler/initialise';
@@ -218,6 +218,53 @@ describe('a run of the open document', () => {
     expect(run().run).toEqual({ phase: 'idle' });
     await calm();
     expect(calls).toEqual(['leave']);
+  });
+});
+
+describe('a document that another tab trains', () => {
+  /** The browser's locks, with the names that another tab has. */
+  const others = new Set<string>();
+  beforeEach(() => {
+    others.clear();
+    const query = async () => ({ held: [...others].map(name => ({ name })) });
+    const request = async (name: string, _: unknown, hold: (lock: unknown) => unknown) =>
+      hold(others.has(name) ? null : { name });
+    vi.stubGlobal('navigator', { locks: { query, request } });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is not trained here, and what is on the page stays', async () => {
+    await runs();
+    tell.points('train', [{ step: 1, epoch: 0, loss: 1, accuracy: 0 }]);
+    tell.state(finished('stopped'));
+    await calm();
+    others.add('netloom run doc');
+    request = null;
+    await run().start();
+    expect(request).toBeNull();
+    expect(run()).toMatchObject({ elsewhere: true, resumable: null, run: { phase: 'finished' } });
+    expect(run().curves.train).toHaveLength(1);
+    // As a document of its own it is trained under its own key.
+    at = { id: 'copy', whole: true };
+    await run().start();
+    expect(request).toMatchObject({ document: 'copy' });
+  });
+
+  it('keeps what the other tab kept of it', async () => {
+    others.add('netloom run doc');
+    stored.set('doc', facts('doc'));
+    await run().lookFor('doc');
+    await run().forget('doc');
+    expect([run().elsewhere, run().resumable, stored.size]).toEqual([true, null, 1]);
+  });
+
+  it('is offered again when the other tab is over', async () => {
+    others.add('netloom run doc');
+    stored.set('doc', facts('doc'));
+    await run().lookFor('doc');
+    await calm();
+    others.clear();
+    await vi.waitFor(() => expect(run()).toMatchObject({ elsewhere: false, resumable: facts('doc') }), 3000);
   });
 });
 

@@ -1,12 +1,13 @@
 import { lazy, Suspense } from 'react';
 import { useRun } from '../../state/run';
 import styles from './dock.module.css';
-import { Outcome } from './Outcome';
 import { PlanRow } from './PlanRow';
-import { RunRow } from './RunRow';
 
+const RunRow = lazy(() => import('./RunRow'));
+const Outcome = lazy(() => import('./Outcome'));
 const ResumeOffer = lazy(() => import('./ResumeOffer'));
 const LastOrBest = lazy(() => import('./LastOrBest'));
+const Elsewhere = lazy(() => import('./Elsewhere'));
 const DockBody = lazy(() => import('./DockBody'));
 
 /** The training row, which grows into the dock with the first run. */
@@ -14,16 +15,33 @@ export function Dock() {
   const phase = useRun(s => s.run.phase);
   const choice = useRun(s => (s.run.phase === 'finished' ? s.run.choice : null));
   const resumable = useRun(s => s.resumable);
+  const elsewhere = useRun(s => s.elsewhere);
   const hasCurves = useRun(s => s.curves.train.length + s.curves.validation.length > 0);
   const active = phase === 'preparing' || phase === 'running' || phase === 'paused';
+  const over = phase === 'finished' || phase === 'failed';
   return (
     <section className={styles.dock} aria-label="Training">
       {active && <ProgressLine />}
-      {active ? <RunRow /> : <PlanRow />}
-      {!active && <Outcome />}
+      {active ? (
+        <Suspense fallback={<div className={styles.row} />}>
+          <RunRow />
+        </Suspense>
+      ) : (
+        <PlanRow />
+      )}
+      {over && (
+        <Suspense>
+          <Outcome />
+        </Suspense>
+      )}
       {choice && (
         <Suspense>
           <LastOrBest choice={choice} />
+        </Suspense>
+      )}
+      {elsewhere && (
+        <Suspense>
+          <Elsewhere />
         </Suspense>
       )}
       {!active && resumable && (

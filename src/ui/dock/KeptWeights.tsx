@@ -7,7 +7,7 @@ import styles from './dock.module.css';
 /** What can be done with the weights that are there, in the graph as it is now. */
 export default function KeptWeights() {
   const facts = useEditor(s => s.facts);
-  const { weights, origins, start, run } = useRun();
+  const { weights, origins, start, run, elsewhere } = useRun();
   const { sentence, whole } = useMemo(() => {
     const compiled = facts && compileOpen();
     if (!compiled.ok || !weights) return { sentence: null, whole: false };
@@ -19,7 +19,7 @@ export default function KeptWeights() {
   if (sentence === null) return null;
   return (
     <>
-      <button type="button" className={styles.button} onClick={() => void start('further')}>
+      <button type="button" className={styles.button} disabled={elsewhere} onClick={() => void start('further')}>
         Go on training
       </button>
       {!whole && <span className={styles.quiet}>{sentence}</span>}

@@ -19,7 +19,7 @@ const VERBS: Readonly<Record<RunEnd['ended'], string>> = {
 };
 
 /** How the last run ended, in one line. */
-export function Outcome() {
+export default function Outcome() {
   const run = useRun(s => s.run);
   const carried = useRun(s => s.carried);
   if (run.phase === 'failed')

@@ -17,6 +17,7 @@ export function PlanRow() {
   const empty = useEditor(s => s.history.present.graph.nodes.length === 0);
   const { run, start } = useRun();
   const weights = useRun(s => s.weights);
+  const elsewhere = useRun(s => s.elsewhere);
 
   const ready = !empty && obstacles.length === 0;
   const again = run.phase === 'finished' || run.phase === 'failed';
@@ -24,8 +25,8 @@ export function PlanRow() {
     <div className={styles.row}>
       <button
         type="button"
-        className={`${styles.button} ${ready ? styles.go : ''}`}
-        disabled={!ready}
+        className={`${styles.button} ${ready && !elsewhere ? styles.go : ''}`}
+        disabled={!ready || elsewhere}
         onClick={() => void start()}
       >
         {again ? 'Train again' : 'Train'}

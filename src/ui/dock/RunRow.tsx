@@ -5,7 +5,7 @@ import { formatDuration, stepText } from './duration';
 import { BACKENDS } from './Outcome';
 
 /** A run that goes on: its buttons and its figures. */
-export function RunRow() {
+export default function RunRow() {
   const { run, pause, resume, stop } = useRun();
   const latest = useRun(s => s.curves.validation.at(-1));
   const doing = run.phase === 'preparing' ? run.doing : null;
