@@ -132,7 +132,9 @@ class VolumeFigure {
 
   /** The lines that fan out to a flat layer must not cross the caption: both end at the right then. */
   #alignsRight(step: Step): boolean {
-    const fans = (this.#graph.readers.get(step.id) ?? []).some(r => this.#sizes.of(r).as === 'bar');
+    const goes = (reader: string): boolean => this.#sides.has(reader) && !this.#sides.has(step.id);
+    const readers = this.#graph.readers.get(step.id) ?? [];
+    const fans = readers.some(r => this.#sizes.of(r).as === 'bar' && !goes(r));
     return fans && this.#sizes.volume(step).as === 'stack';
   }
 
@@ -267,7 +269,7 @@ class VolumeFigure {
         const target = outlineAt(to.volume, to.box, to.box.y + to.box.height / 2);
         const above = arcs.get(edgeKey([source, to.step.id]));
         if (this.#sides.has(to.step.id) && !this.#sides.has(source)) {
-          this.#drawing.line(drop(start, target));
+          this.#drawing.line(drop(start, target, from.box.x + from.box.width));
           this.#drawing.add(head(target.x, target.y, 'right', ink));
         } else if (above === undefined) {
           const ends = [

@@ -75,12 +75,12 @@ export function turn(from: Box, to: Box, right: number, between: number, left: n
   ];
 }
 
-/** Into what stands below: down from the source's right side and along to the target. */
-export function drop(from: Box, to: Box): readonly Segment[] {
+/** Into what stands below: down behind the source, which ends at `right`, and along to the target. */
+export function drop(from: Box, to: Box, right = from.x + from.width): readonly Segment[] {
   const sx = from.x + from.width;
   const sy = middle(from);
   const ty = middle(to);
-  const x = Math.min(sx + CORNER / 2, to.x - 1);
+  const x = Math.max(sx, Math.min(right + CORNER / 2, to.x - 1));
   const r = Math.min(CORNER, Math.abs(to.x - x));
   return [
     ['M', sx, sy],
