@@ -38,7 +38,8 @@ export const useView = create<ViewState>()(
 
 /** What the canvas can do when asked from elsewhere (a command, a problem in the list). */
 export interface Viewport {
-  fit(): void;
+  /** Shows all of the graph: the view glides there, or is there at once. */
+  fit(options?: { readonly atOnce?: boolean }): void;
   zoomTo(scale: number): void;
   /** Brings a node of the present graph into view, large enough to read unless the scale is to stay. */
   reveal(node: NodeId, options?: { readonly keepScale?: boolean }): void;

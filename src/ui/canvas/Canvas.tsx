@@ -101,7 +101,8 @@ function Flow({ graph, surface, far }: FlowProps) {
   const onMoveStart: OnMove = useCallback(
     event => {
       // A hand moves the view; what a command or a held wire does to it must not hide what lies under the pointer.
-      surface.current?.toggleAttribute('data-panning', Boolean(event));
+      if (event) surface.current?.setAttribute('data-panning', event instanceof WheelEvent ? 'wheel' : 'hand');
+      else surface.current?.removeAttribute('data-panning');
     },
     [surface],
   );

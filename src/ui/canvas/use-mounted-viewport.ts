@@ -76,7 +76,7 @@ function viewportOf(flow: Flow, sizeOfPane: () => { width: number; height: numbe
     return [(width / 2 - x) / zoom, (height / 2 - y) / zoom];
   };
   return {
-    fit: () => void flow.setViewport(fitting(sizeOfPane()), { duration: calm() }),
+    fit: ({ atOnce = false } = {}) => void flow.setViewport(fitting(sizeOfPane()), { duration: atOnce ? 0 : calm() }),
     zoomTo: scale => void flow.zoomTo(scale, { duration: calm() }),
     centre,
     reveal: (id, { keepScale = false } = {}) => reveal(flow, sizeOfPane(), id, keepScale),

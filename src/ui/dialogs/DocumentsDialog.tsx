@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { openRecent, recentDocuments, removeRecent } from '../../state/documents';
 import { useView } from '../../state/view';
-import { fitSoon } from '../files/fit-soon';
+import { fitOpened } from '../files/fit-opened';
 import { Button, IconButton } from '../parts/Button';
 import styles from './DocumentsDialog.module.css';
 import { Modal } from './Modal';
@@ -17,7 +17,7 @@ export default function DocumentsDialog() {
   const open = async (id: string): Promise<void> => {
     useView.getState().setOverlay(null);
     await openRecent(id);
-    fitSoon();
+    fitOpened();
   };
   return (
     <Modal title="Documents in this browser" width={480}>

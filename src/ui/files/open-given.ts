@@ -2,7 +2,7 @@ import type { GivenFile } from '../../exchange/codec';
 import { catalogue } from '../../ops/catalogue';
 import { replaceDocument } from '../../state/documents';
 import { useNotices } from '../../state/notices';
-import { fitSoon } from './fit-soon';
+import { fitOpened } from './fit-opened';
 
 /** Fetches what reads files; asked for while the person chooses one, it is there when they have. */
 export const loadReader = () => import('../../exchange/openFiles');
@@ -15,6 +15,6 @@ export async function openGiven(files: readonly GivenFile[]): Promise<void> {
   const { tell } = useNotices.getState();
   if (!opened.ok) return tell('error', opened.says);
   await replaceDocument(opened.document, opened.weights);
-  fitSoon();
+  fitOpened();
   if (opened.notes.length > 0) tell('note', ...opened.notes);
 }

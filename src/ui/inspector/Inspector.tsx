@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { currentGraph, currentGraphId, documentOf, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
 import { useCanvas } from '../canvas/canvas-state';
+import { whenIdle } from '../parts/when-idle';
 import { ProblemList } from '../problems/ProblemList';
 import { READINGS } from '../readings';
 import { ModelSummary } from '../summary/ModelSummary';
@@ -25,11 +26,8 @@ export function Inspector() {
   );
   const ids = useUnlessDragging(selected);
   const [first] = ids;
-  const empty = useEditor(s => currentGraph(s).nodes.length === 0);
-  // There is something to select: have its panels ready before it is.
-  useEffect(() => {
-    if (!empty) void Promise.all([loadNodePanel(), loadSelectionPanel()]);
-  }, [empty]);
+  // Ready before something is selected, and not in the way of a document that is being opened.
+  useEffect(() => whenIdle(() => void Promise.all([loadNodePanel(), loadSelectionPanel()])), []);
   const entered = useEditor(s => (s.path.length === 0 ? null : currentGraphId(s)));
   const reading = useView(s => s.reading);
   const bare = useEditor(s => documentOf(s).graph.nodes.length === 0);
