@@ -29,6 +29,8 @@ export interface EditorState extends Diagnosis {
   /** The module instances entered, outermost first; empty at the top level. */
   readonly path: readonly NodeId[];
   readonly selection: Selection;
+  /** How many documents have been opened. */
+  readonly opened: number;
 
   /**
    * Applies an edit as one undo step. Edits with the same `burst` key in quick succession (a drag, typing a number)
@@ -82,8 +84,7 @@ function validPath(facts: GraphFacts, path: readonly NodeId[]): readonly NodeId[
 }
 
 export const useEditor = create<EditorState>()((set, get) => {
-  const show = (history: History): void => {
-    const state = get();
+  const show = (history: History, state = get()): void => {
     const doc = history.present;
     const facts = infer(doc, catalogue, state.facts);
     const path = validPath(facts, state.path);
@@ -91,6 +92,7 @@ export const useEditor = create<EditorState>()((set, get) => {
       history,
       facts,
       path,
+      opened: state.opened,
       ...diagnosisOf(doc, facts),
       selection: pruned(state.selection, graphOf(doc, graphIdAt(doc, path))),
     });
@@ -102,6 +104,7 @@ export const useEditor = create<EditorState>()((set, get) => {
     obstacles: [],
     path: [],
     selection: NOTHING,
+    opened: 0,
 
     apply(edit, { burst, selectNew } = {}) {
       const before = get();
@@ -117,8 +120,9 @@ export const useEditor = create<EditorState>()((set, get) => {
     undo: () => show(undo(get().history)),
     redo: () => show(redo(get().history)),
     open(doc, { keepHistory } = {}) {
-      set({ path: [], selection: NOTHING });
-      show(keepHistory ? commit(get().history, doc, { now: Date.now() }) : historyOf(doc));
+      const state = get();
+      const history = keepHistory ? commit(state.history, doc, { now: Date.now() }) : historyOf(doc);
+      show(history, { ...state, path: [], selection: NOTHING, opened: state.opened + 1 });
     },
     select(nodes, wires = []) {
       set({ selection: { nodes: new Set(nodes), wires: new Set(wires) } });

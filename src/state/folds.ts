@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 import type { NodeId } from '../core/document/architecture';
-import { allInstances, type Unfolded } from '../readings/layout/unfold';
+import { catalogue } from '../ops/catalogue';
+import { allInstances, type Unfolded, unfold } from '../readings/layout/unfold';
+import { isTall } from '../readings/layout/wrap';
 import { currentGraph, documentOf, useEditor } from './editor';
 
 export interface FoldsState {
   /** Instances shown open in place, by the way to them from the document's graph. Everything begins folded. */
   readonly unfolded: Unfolded;
-  /** A tall graph is shown in columns side by side. */
+  /** A tall graph is shown in columns side by side, as it is when it is opened: so it can be read at once. */
   readonly wrapped: boolean;
   toggle(way: string): void;
   setWrapped(wrapped: boolean): void;
@@ -18,6 +20,11 @@ export interface FoldsState {
 
 const below = (way: string, path: readonly NodeId[]): boolean =>
   path.length === 0 || way.startsWith(`${path.join('/')}/`);
+
+function isTallNow(unfolded: Unfolded): boolean {
+  const state = useEditor.getState();
+  return isTall(unfold(documentOf(state), catalogue, currentGraph(state), state.path.join('/'), unfolded));
+}
 
 /** Which instances of modules are shown open. Belongs to the view: the document knows nothing of it. */
 export const useFolds = create<FoldsState>()((set, get) => ({
@@ -36,7 +43,8 @@ export const useFolds = create<FoldsState>()((set, get) => ({
   },
   foldAll() {
     const { path } = useEditor.getState();
-    set({ unfolded: new Set([...get().unfolded].filter(way => !below(way, path))), wrapped: false });
+    const unfolded = new Set([...get().unfolded].filter(way => !below(way, path)));
+    set({ unfolded, wrapped: isTallNow(unfolded) });
   },
 }));
 
@@ -45,8 +53,8 @@ export const wayTo = (path: readonly NodeId[], node: NodeId): string => [...path
 
 // Another document: its ids mean other things.
 useEditor.subscribe((state, before) => {
-  const { past, future } = state.history;
-  if (state.history !== before.history && past.length === 0 && future.length === 0) {
-    useFolds.setState({ unfolded: new Set(), wrapped: false });
+  if (state.opened !== before.opened) {
+    const unfolded: Unfolded = new Set();
+    useFolds.setState({ unfolded, wrapped: isTallNow(unfolded) });
   }
 });

@@ -1,10 +1,14 @@
 import { useStore } from '@xyflow/react';
+import { isTall } from '../../readings/layout/wrap';
+import { useFolds } from '../../state/folds';
 import { actualSize, fit } from '../commands/canvas';
 import type { Command } from '../commands/command';
 import { layOutGraph, stopLayout } from '../commands/edit';
+import { findCommand } from '../commands/table';
 import { Kbd } from '../parts/Kbd';
 import { useCanvas } from './canvas-state';
 import styles from './Hud.module.css';
+import { useScene } from './scene';
 
 /** How large the graph is shown, and what brings it into view and order. */
 export function Hud() {
@@ -28,8 +32,19 @@ export function Hud() {
       ) : (
         <CommandButton command={layOutGraph} word="Lay out" />
       )}
+      <ColumnsButton />
     </div>
   );
+}
+
+/** For a tall graph: in columns it can be read at once, as it stands it can be arranged. */
+function ColumnsButton() {
+  const { cards, bridges } = useScene();
+  const command = findCommand('view.columns');
+  const wrapped = useFolds(s => s.wrapped);
+  const inColumns = bridges.size > 0;
+  if (!command || !(wrapped ? inColumns : isTall(cards))) return null;
+  return <CommandButton command={command} word={inColumns ? 'One column' : 'Columns'} />;
 }
 
 function CommandButton({ command, word }: { readonly command: Command; readonly word: string }) {

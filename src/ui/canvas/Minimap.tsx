@@ -12,11 +12,12 @@ const HEIGHT = 130;
 const MARGIN = 8;
 
 /**
- * The whole graph in a corner, and the part of it that is in view; pressing or dragging there moves the view. While the
- * view pans, only the frame is shifted, which costs no painting.
+ * The whole graph in a corner, and the part of it that is in view; pressing or dragging there moves the view. Gone while
+ * all is in view. While the view pans, only the frame is shifted, which costs no painting.
  */
 export function Minimap() {
   const cards = [...useScene().cards.values()];
+  const map = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const store = useStoreApi();
   const flow = useReactFlow();
@@ -30,13 +31,19 @@ export function Minimap() {
       const [tx, ty, zoom] = transform;
       const style = frame.current?.style;
       if (!style) return;
+      const whole =
+        x * zoom + tx >= 0 &&
+        y * zoom + ty >= 0 &&
+        (x + width) * zoom + tx <= paneWidth &&
+        (y + height) * zoom + ty <= paneHeight;
+      map.current?.toggleAttribute('data-idle', whole);
       style.width = `${(paneWidth / zoom) * scale}px`;
       style.height = `${(paneHeight / zoom) * scale}px`;
       style.transform = `translate(${left - (tx / zoom) * scale}px, ${top - (ty / zoom) * scale}px)`;
     };
     show();
     return store.subscribe(show);
-  }, [store, scale, left, top]);
+  }, [store, scale, left, top, x, y, width, height]);
   const centreHere = (event: PointerEvent<HTMLElement>): void => {
     if (event.buttons !== 1) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -47,6 +54,7 @@ export function Minimap() {
   return (
     // The arrow keys and Fit move the view for those without a pointer.
     <div
+      ref={map}
       className={styles.map}
       style={{ width: WIDTH, height: HEIGHT }}
       onPointerDown={centreHere}

@@ -1,10 +1,10 @@
 import type { Graph, Node, NodeId } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
 import { catalogue } from '../../ops/catalogue';
+import { type Aimed, keepColumns } from '../../readings/layout/keep-columns';
 import { sizeOfNode } from '../../readings/layout/node-size';
 import { type Placed, type Unfolded, unfold } from '../../readings/layout/unfold';
-import { boxAround } from '../../readings/layout/wire-lanes';
-import { wrap } from '../../readings/layout/wrap';
+import { isTall, uncut, type Wrapped, wrap } from '../../readings/layout/wrap';
 import { currentGraph, documentOf, type EditorState, useEditor } from '../../state/editor';
 import { useFolds } from '../../state/folds';
 
@@ -14,6 +14,7 @@ export interface Scene {
   readonly cards: ReadonlyMap<NodeId, Placed>;
   /** Lanes of the wires from one column to the next, by `wireKey`, when the graph is shown in columns. */
   readonly bridges: ReadonlyMap<string, number>;
+  readonly columns: Wrapped<Placed>;
 }
 
 /** What a scene follows from, its graph apart. */
@@ -22,14 +23,14 @@ interface Basis {
   readonly prefix: string;
   readonly unfolded: Unfolded;
   readonly wrapped: boolean;
+  readonly opened: number;
 }
 let last: (Basis & { readonly scene: Scene }) | null = null;
 
 /** Columns are made to fill an area so many times as wide as high. */
 const ASPECT = 1.2;
-/** The least height worth cutting into columns. */
-const TALL = 1500;
-const NO_BRIDGES: Scene['bridges'] = new Map();
+/** The place that was last pointed at: what is added there belongs to its column. */
+let aimed: Aimed | null = null;
 
 /** The present scene. The same object as long as the graph, its modules and what is open are the same. */
 export function sceneOf(state: EditorState = useEditor.getState(), folds = useFolds.getState()): Scene {
@@ -37,19 +38,29 @@ export function sceneOf(state: EditorState = useEditor.getState(), folds = useFo
   const graph = currentGraph(state);
   const prefix = state.path.join('/');
   const { unfolded, wrapped } = folds;
-  const same =
-    last?.scene.graph === graph &&
-    last.modules === doc.modules &&
-    last.prefix === prefix &&
-    last.unfolded === unfolded &&
-    last.wrapped === wrapped;
-  if (last && same) return last.scene;
+  const { opened } = state;
+  const alike =
+    last?.prefix === prefix && last.unfolded === unfolded && last.wrapped === wrapped && last.opened === opened;
+  if (last && alike && last.scene.graph === graph && last.modules === doc.modules) return last.scene;
   const cards = unfold(doc, catalogue, graph, prefix, unfolded);
-  const tall = wrapped && boxAround([...cards.values()]).height > TALL;
-  const scene = { graph, ...(tall ? wrap(cards, graph.wires, ASPECT) : { cards, bridges: NO_BRIDGES }) };
-  last = { modules: doc.modules, prefix, unfolded, wrapped, scene };
+  const columns =
+    last && alike
+      ? kept(last.scene.columns, cards, graph, state)
+      : wrapped && isTall(cards)
+        ? wrap(cards, graph.wires, ASPECT)
+        : uncut(cards);
+  const scene = { graph, cards: columns.cards, bridges: columns.bridges, columns };
+  last = { modules: doc.modules, prefix, unfolded, wrapped, opened, scene };
   return scene;
 }
+
+const kept = (
+  columns: Wrapped<Placed>,
+  cards: Scene['cards'],
+  { wires }: Graph,
+  state: EditorState,
+): Scene['columns'] =>
+  columns.lanes.length === 0 ? uncut(cards) : keepColumns(columns, cards, wires, aimed, state.selection.nodes);
 
 /** The present scene, for a component. */
 export function useScene(): Scene {
@@ -64,12 +75,31 @@ export function offsetOf(scene: Scene, node: Node): Point {
 }
 
 /** The place in the document of what is to be shown at a point: shifted as the cards just above it are. */
-export function toDocument(scene: Scene, [x, y]: Point): Point {
+export function toDocument(scene: Scene, point: Point): Point {
+  const column = columnAt(scene.columns, point[0]);
+  const at = placeIn(scene, column, point);
+  aimed = { at, column };
+  return at;
+}
+
+function placeIn({ cards, columns }: Scene, column: number, [x, y]: Point): Point {
   let above: Placed | null = null;
-  for (const card of scene.cards.values()) if (card.y <= y && (!above || card.y > above.y)) above = card;
-  if (!above) return [x, y];
+  for (const card of cards.values()) {
+    const here = (columns.columnOf.get(card.id) ?? 0) === column && card.y <= y;
+    if (here && (!above || card.y > above.y)) above = card;
+  }
+  if (!above) {
+    const [dx, dy] = columns.offsets[column] ?? [0, 0];
+    return [x - dx, y - dy];
+  }
   const closed = sizeOfNode(catalogue, above.node);
   const down = above.y - above.node.at[1] + (y >= above.y + above.height ? above.height - closed.height : 0);
   const aside = above.x + above.width / 2 - above.node.at[0] - closed.width / 2;
   return [Math.round(x - aside), Math.round(y - down)];
+}
+
+/** The column before whose lane an x lies; the last has none behind it. */
+function columnAt({ lanes }: Scene['columns'], x: number): number {
+  const column = lanes.findIndex(lane => x < lane);
+  return column < 0 ? Math.max(0, lanes.length - 1) : column;
 }

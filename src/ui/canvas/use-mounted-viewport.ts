@@ -56,7 +56,7 @@ function fitting({ width, height }: { readonly width: number; readonly height: n
   const { cards, bridges } = sceneOf();
   const all = boxAround([...cards.values()]);
   // Columns fill the page down to the buttons, and their names stand at their right.
-  const more = bridges.size > 0 ? { top: 16, right: 48, bottom: 24 } : { top: 0, right: 0, bottom: 0 };
+  const more = bridges.size > 0 ? { top: 32, right: 48, bottom: 58 } : { top: 0, right: 0, bottom: 0 };
   const room = {
     width: width - PADDING.left - PADDING.right - more.right,
     height: height - PADDING.top - more.top - PADDING.bottom - more.bottom,
