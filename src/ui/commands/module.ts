@@ -9,10 +9,8 @@ import {
   Ungroup,
 } from 'lucide-react';
 import { MAIN, moduleOf, type Node } from '../../core/document/architecture';
-import { groupIntoModule } from '../../core/edits/modules/groupIntoModule';
 import { instancesOf } from '../../core/edits/modules/instances';
 import { makeSeparateCopy, removeModule } from '../../core/edits/modules/library';
-import { unpackModule } from '../../core/edits/modules/unpackModule';
 import { catalogue } from '../../ops/catalogue';
 import { currentFacts, currentGraph, currentGraphId, documentOf, useEditor } from '../../state/editor';
 import { useFolds, wayTo } from '../../state/folds';
@@ -51,7 +49,8 @@ export const moduleCommands: readonly Command[] = [
       currentGraph(editor()).nodes.some(
         n => editor().selection.nodes.has(n.id) && n.op !== 'input' && n.op !== 'output',
       ),
-    run: () => {
+    run: async () => {
+      const { groupIntoModule } = await import('../../core/edits/modules/groupIntoModule');
       const state = editor();
       const graph = currentGraphId(state);
       const { nodes } = state.selection;
@@ -68,7 +67,8 @@ export const moduleCommands: readonly Command[] = [
     icon: Ungroup,
     words: 'ungroup expand dissolve',
     when: () => onCanvas() && selectedInstances().length > 0,
-    run: () => {
+    run: async () => {
+      const { unpackModule } = await import('../../core/edits/modules/unpackModule');
       const graph = currentGraphId(editor());
       const chosen = selectedInstances();
       editor().apply(doc => chosen.reduce((d, n) => unpackModule(d, catalogue, graph, n.id), doc), { selectNew: true });
