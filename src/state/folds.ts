@@ -12,6 +12,8 @@ export interface FoldsState {
   readonly wrapped: boolean;
   toggle(way: string): void;
   setWrapped(wrapped: boolean): void;
+  /** Cuts columns anew: everything may stand elsewhere now. */
+  cutAgain(): void;
   /** Opens every instance below the graph on the canvas, down to the operations, in columns. */
   unfoldAll(): void;
   /** Folds every instance below the graph on the canvas. */
@@ -31,6 +33,7 @@ export const useFolds = create<FoldsState>()((set, get) => ({
   unfolded: new Set(),
   wrapped: false,
   setWrapped: wrapped => set({ wrapped }),
+  cutAgain: () => set({ unfolded: new Set(get().unfolded) }),
   toggle(way) {
     const next = new Set(get().unfolded);
     if (!next.delete(way)) next.add(way);

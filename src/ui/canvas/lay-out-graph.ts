@@ -6,6 +6,7 @@ import { elkInWorker, stopElk } from '../../readings/layout/elk-in-worker';
 import { layOut } from '../../readings/layout/lay-out';
 import type { Placed } from '../../readings/layout/unfold';
 import { currentGraph, currentGraphId, documentOf, useEditor } from '../../state/editor';
+import { useFolds } from '../../state/folds';
 import { useViewport } from '../../state/view';
 import { setCanvas, useCanvas } from './canvas-state';
 import { sceneOf } from './scene';
@@ -31,6 +32,7 @@ export async function layOutPresentGraph(): Promise<void> {
   // What was edited meanwhile is newer than the layout.
   if (!given || documentOf(useEditor.getState()) !== asked) return;
   useEditor.getState().apply(doc => given.reduce((d, [id, positions]) => setPositions(d, id, positions), doc));
+  if (!only) useFolds.getState().cutAgain();
   if (!only && currentGraph(useEditor.getState()).nodes.length > 0) {
     setTimeout(() => useViewport.getState().viewport?.fit(), 200);
   }

@@ -21,7 +21,6 @@ import { useCanvas } from '../canvas/canvas-state';
 import { duplicateSelection, pasteText, selectionAsText } from '../canvas/clipboard';
 import { connectSelection } from '../canvas/connect-selection';
 import { focusNode } from '../canvas/focus-node';
-import { layOutPresentGraph } from '../canvas/lay-out-graph';
 import { removeSelection } from '../canvas/remove-selection';
 import { type Direction, walk } from '../canvas/walk';
 import { canStepWires, leaveWire, stepWires } from '../canvas/wire-walk';
@@ -55,7 +54,7 @@ export const layOutGraph: Command = {
   icon: Network,
   words: 'layout arrange align tidy automatic',
   when: () => onCanvas() && graph().nodes.length > 0,
-  run: layOutPresentGraph,
+  run: async () => (await import('../canvas/lay-out-graph')).layOutPresentGraph(),
 };
 
 export const stopLayout: Command = {
