@@ -49,12 +49,14 @@ const starters: Readonly<Record<TfjsBackend, () => Promise<Omit<Device, 'name'> 
   },
   async webgl() {
     const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
-    const [{ registerConvolutionKernels }, { fusedUpdate }] = await Promise.all([
-      import('./webgl/convolution-kernels'),
+    const [{ registerKernels }, { fusedUpdate }] = await Promise.all([
+      import('./webgl/kernels'),
       import('./webgl/fused-update'),
     ]);
-    registerConvolutionKernels();
+    registerKernels();
     tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
+    // One shader for all shapes: the small Inception compiles half as many.
+    tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
     if (!(await tf.setBackend('webgl'))) return null;
     const backend = tf.backend();
     if (!(backend instanceof MathBackendWebGL)) return null;

@@ -8,10 +8,10 @@ type ConvInfo = backend_util.Conv2DInfo;
 // output channels. Texels follow each other in rows of the texture, whatever its width. What lies outside of an odd axis
 // is undefined and has to be masked.
 
-const half = (n: number) => Math.ceil(n / 2);
+export const half = (n: number) => Math.ceil(n / 2);
 
 /** The texel at a place in the order of texels. Division by the width is done in floats: GPUs have no integer one. */
-const fetching = (name: string) => `
+export const fetching = (name: string) => `
   vec4 ${name}At(int i) {
     int width = textureSize(${name}, 0).x;
     int row = int((float(i) + 0.5) / float(width));

@@ -1,6 +1,7 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { convolutionInfo, isShape } from '../convolution-info';
+import { leadingSum } from '../leading-sum';
 import { type KernelCall, replaceKernel } from '../replace-kernel';
 import { convolution, type Factors, filterGradient, inputGradient, matrixProduct } from './products';
 import { runShader } from './shader';
@@ -79,19 +80,14 @@ function product({ inputs, attrs }: KernelCall, backend: WebGPUBackend): tf.Tens
 
 /** Sums along all axes but the last, times a factor; other sums are left. */
 function alongLeadingAxes(
-  { inputs, attrs }: KernelCall,
+  call: KernelCall,
   backend: WebGPUBackend,
   factor: (rows: number) => number,
 ): tf.TensorInfo | null {
-  const { x } = inputs;
-  if (x?.dtype !== 'float32' || !(isShape(attrs?.axis) || typeof attrs?.axis === 'number')) return null;
-  const axes = tf.util.parseAxisParam(attrs.axis, x.shape);
-  const columns = x.shape.at(-1) ?? 0;
-  const leads = axes.length === x.shape.length - 1 && axes.every(axis => axis < x.shape.length - 1);
-  if (!leads || axes.length === 0 || x.shape.includes(0)) return null;
-  const rows = x.shape.slice(0, -1).reduce((n, size) => n * size, 1);
+  const asked = leadingSum(call);
+  if (!asked) return null;
+  const { x, rows, columns, shape } = asked;
   const parts = Math.min(rows, Math.max(1, Math.ceil(BUSY.processor / columns)));
-  const shape = attrs.keepDims === true ? [...axes.map(() => 1), columns] : [columns];
   const sums = runShader(backend, partialSums(x, rows, columns, parts));
   return total(backend, sums, parts, shape, factor(rows));
 }

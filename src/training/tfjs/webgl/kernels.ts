@@ -1,8 +1,10 @@
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { convolutionInfo, isShape } from '../convolution-info';
+import { leadingSum } from '../leading-sum';
 import { type KernelCall, replaceKernel } from '../replace-kernel';
 import { convolutionProgram, filterGradientProgram, inputGradientProgram } from './convolution-programs';
+import { columnSums, type SumProgram, totalOfParts } from './sum-programs';
 
 type ConvInfo = tf.backend_util.Conv2DInfo;
 
@@ -11,9 +13,10 @@ const BUSY = 16_384;
 
 /**
  * Replaces TensorFlow.js's WebGL kernels for convolutions of stride 1 and their gradients by ones that read each texel
- * for several products. Other convolutions go to the kernels that were there.
+ * for several products, and sums along all axes but the last by ones that need no transposed copy and have one shader
+ * for all sizes. What ours do not do goes to the kernels that were there.
  */
-export function registerConvolutionKernels(): void {
+export function registerKernels(): void {
   replace('Conv2D', ({ inputs, attrs }, backend) => {
     const { x, filter } = inputs;
     const info = x && filter && plainInfo(x.shape, filter.shape, attrs);
@@ -38,19 +41,34 @@ export function registerConvolutionKernels(): void {
     const invocations = filterHeight * filterWidth * Math.ceil(inChannels / 2) * Math.ceil(outChannels / 2);
     const parts = Math.min(batchSize, Math.max(1, Math.ceil(BUSY / invocations)));
     const sums = backend.runWebGLProgram(filterGradientProgram(info, parts), [x, dy], 'float32');
-    return total(sums, info, backend);
+    return total(sums, info.filterShape, backend);
   });
+  replace('Sum', (call, backend) => alongLeadingAxes(call, backend, () => 1));
+  replace('Mean', (call, backend) => alongLeadingAxes(call, backend, rows => 1 / rows));
 }
 
-/** Adds up the parts; what is left has the kernel's values in its order. */
-function total(sums: tf.TensorInfo, info: ConvInfo, backend: MathBackendWebGL): tf.TensorInfo {
-  const sum = tf
-    .getKernel('Sum', 'webgl')
-    .kernelFunc({ inputs: { x: sums }, backend, attrs: { axis: [0], keepDims: false } });
-  backend.disposeIntermediateTensorInfo(sums);
-  if (Array.isArray(sum)) throw new Error('A sum is one tensor');
-  return { ...sum, shape: info.filterShape };
+/** Sums along all axes but the last, times a factor; other sums are left. */
+function alongLeadingAxes(
+  call: KernelCall,
+  backend: MathBackendWebGL,
+  factor: (rows: number) => number,
+): tf.TensorInfo | null {
+  const asked = leadingSum(call);
+  if (!asked) return null;
+  const { x, rows, shape } = asked;
+  const parts = Math.ceil(Math.sqrt(rows));
+  return total(run(columnSums(x.shape, parts), x, backend), shape, backend, factor(rows));
 }
+
+/** Adds up parts, along the first of four axes, and gives what they are added up into a shape. */
+function total(parts: tf.TensorInfo, shape: number[], backend: MathBackendWebGL, factor = 1): tf.TensorInfo {
+  const sum = run(totalOfParts(parts.shape, factor), parts, backend);
+  backend.disposeIntermediateTensorInfo(parts);
+  return { ...sum, shape };
+}
+
+const run = ({ program, numbers }: SumProgram, x: tf.TensorInfo, backend: MathBackendWebGL): tf.TensorInfo =>
+  backend.runWebGLProgram(program, [x], 'float32', numbers);
 
 const replace = (
   kernelName: string,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Chromium, startChromium } from '../../../chromium-page';
-import type { Case } from './convolutions.page';
+import type { Case } from './kernels.page';
 
 const cases: readonly Case[] = [
   { image: [4, 12, 12, 1], kernel: [5, 5, 1, 6], pad: 'valid', stride: 1 },
@@ -12,7 +12,7 @@ const cases: readonly Case[] = [
   { image: [2, 7, 6, 3], kernel: [3, 3, 3, 4], pad: 'same', stride: 2 },
 ];
 
-describe('convolutions of stride 1 on WebGL, against TensorFlow.js’s own', () => {
+describe('convolutions of stride 1 and sums on WebGL, against TensorFlow.js’s on the CPU', () => {
   let chromium: Chromium;
   beforeAll(async () => {
     chromium = await startChromium();
@@ -22,10 +22,11 @@ describe('convolutions of stride 1 on WebGL, against TensorFlow.js’s own', () 
   it('give the same outputs and gradients', async () => {
     const page = await chromium.open();
     const { theirs, ours } = await page.call<Record<'theirs' | 'ours', Record<string, number[]>[]>>(
-      '/tests/training/tfjs/webgl/convolutions.page.ts',
+      '/tests/training/tfjs/webgl/kernels.page.ts',
       cases,
     );
-    cases.forEach((shape, i) => {
+    expect(theirs).toHaveLength(cases.length + 1);
+    [...cases, 'sums'].forEach((shape, i) => {
       for (const [what, expected] of Object.entries(theirs[i] ?? {})) {
         const scale = Math.max(...expected.map(Math.abs));
         const got = ours[i]?.[what] ?? [];
@@ -34,5 +35,5 @@ describe('convolutions of stride 1 on WebGL, against TensorFlow.js’s own', () 
         expect(worst / scale, `${what} of ${JSON.stringify(shape)}`).toBeLessThan(1e-5);
       }
     });
-  });
+  }, 120_000);
 });

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-webgl';
 // Brings the gradients.
 import '@tensorflow/tfjs-layers';
-import { registerConvolutionKernels } from '../../../../src/training/tfjs/webgl/convolution-kernels';
+import { registerKernels } from '../../../../src/training/tfjs/webgl/kernels';
 
 /** [batch, height, width, channels] of the image, [height, width, in, out] of the kernel. */
 export interface Case {
@@ -13,13 +14,17 @@ export interface Case {
 }
 type Values = Readonly<Record<string, number[]>>;
 
-/** The results of TensorFlow.js's own WebGL kernels, then of ours, for each case. */
+/** The results of TensorFlow.js's CPU kernels, and of ours for WebGL, for each case, then for sums along axes. */
 export default async function compare(cases: readonly Case[]): Promise<{ theirs: Values[]; ours: Values[] }> {
   tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
-  await tf.setBackend('webgl');
-  const theirs = cases.map(results);
-  registerConvolutionKernels();
-  return { theirs, ours: cases.map(results) };
+  tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
+  registerKernels();
+  const on = async (backend: string) => {
+    await tf.setBackend(backend);
+    if (tf.getBackend() !== backend) throw new Error(`There is no ${backend}`);
+    return [...cases.map(results), sums()];
+  };
+  return { theirs: await on('cpu'), ours: await on('webgl') };
 }
 
 function results({ image, kernel, pad, stride }: Case): Values {
@@ -36,6 +41,42 @@ function results({ image, kernel, pad, stride }: Case): Values {
     const read = (t: tf.Tensor | undefined) => [...(t?.dataSync() ?? [])];
     return { y: read(y), fused: read(fused), dx: read(dx), dw: read(dw) };
   });
+}
+
+function sums(): Values {
+  const asked: [shape: number[], axes: number[]][] = [
+    [
+      [3, 5, 7, 6],
+      [0, 1, 2],
+    ],
+    [
+      [2, 4, 6, 5],
+      [0, 1, 2],
+    ],
+    [[301, 3], [0]],
+    [
+      [2, 3, 4, 5],
+      [1, 2],
+    ],
+    [[4, 30], [1]],
+    [[9, 1], [0]],
+    [
+      [3, 5, 4],
+      [0, 1],
+    ],
+  ];
+  return tf.tidy(() =>
+    Object.fromEntries(
+      asked.flatMap(([shape, axes]) => [
+        [`sum of ${shape} along ${axes}`, [...tf.sum(numbers(shape, 5), axes).dataSync()]],
+        // What follows sees the shape.
+        [
+          `mean of ${shape} along ${axes}`,
+          [...tf.mul(tf.mean(numbers(shape, 6), axes, true), numbers(shape, 7)).dataSync()],
+        ],
+      ]),
+    ),
+  );
 }
 
 /** The same numbers for the same shape, made on the device so that odd edges hold what a layer leaves there. */
