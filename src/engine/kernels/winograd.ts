@@ -92,6 +92,57 @@ function rowsByPanels(x: usize, terms: i32, w: usize, y: usize, columns: i32, ro
   }
 }
 
+/** What is done at each tile: its image is read, the output's gradient is read, or the output is written. */
+const IMAGE = 0;
+const GRADIENT = 1;
+const OUTPUT = 2;
+
+/**
+ * Goes over `count` tiles, from tile `first` of all the images' on, with their matrices at `at`, a row of `step` bytes for
+ * each tile and `plane` bytes from matrix to matrix. `pixels`: the first of all images that are read or written. An image
+ * that is read is framed at its first tile, and stays so for a block that begins in the middle of it.
+ */
+@inline
+function overTiles(what: i32, g: usize, first: i32, count: i32, pixels: usize, at: usize, step: i32, plane: i32, framed: usize, bias: usize, add: i32): void {
+  const height = outHeight(g);
+  const width = outWidth(g);
+  const depth = what == IMAGE ? channels(g) : outChannels(g);
+  const line = ((what == IMAGE ? paddedWidth(g) : width) * depth) << 2;
+  const image = what == IMAGE ? (imageHeight(g) * imageWidth(g) * depth) << 2 : height * line;
+  const perImage = across(height) * across(width);
+  let i = ((first % perImage) / across(width)) << 1;
+  let j = ((first % perImage) % across(width)) << 1;
+  pixels += (first / perImage) * image;
+  for (let t = 0; t < count; t++) {
+    if (what == IMAGE && i == 0 && j == 0)
+      frame(pixels, imageHeight(g), imageWidth(g), depth, top(g), left(g), framed, paddedHeight(g), paddedWidth(g), 0, 1);
+    const corner = (what == IMAGE ? framed : pixels) + i * line + ((j * depth) << 2);
+    if (what == IMAGE) tileOfImage(corner, line, depth << 2, depth, at, plane);
+    else if (what == GRADIENT) tileOfGradient(corner, line, depth, height - i, width - j, at, plane);
+    else tileToOutput(at, plane, bias, depth, corner, line, min(2, height - i), min(2, width - j), add);
+    at += step;
+    j += 2;
+    if (j >= width) {
+      j = 0;
+      i += 2;
+      if (i >= height) {
+        i = 0;
+        pixels += image;
+      }
+    }
+  }
+}
+
+@inline
+function tilesOf(g: usize): i32 {
+  return across(outHeight(g)) * across(outWidth(g));
+}
+/** Where the image tiles' matrices begin: behind the padded image and 8 floats more. */
+@inline
+function behindImage(scratch: usize, g: usize): usize {
+  return scratch + ((paddedHeight(g) * paddedWidth(g) * channels(g) + 8) << 2);
+}
+
 /**
  * y = x * w + bias, or y += it. `w` is packed (see packTiles); `scratch` holds a padded image with 8 floats more, then 16
  * matrices of `tiles` × channels, then 16 of `tiles` × filters (whole panels).
@@ -99,62 +150,20 @@ function rowsByPanels(x: usize, terms: i32, w: usize, y: usize, columns: i32, ro
 export function convolveTiles(x: usize, w: usize, bias: usize, y: usize, scratch: usize, g: usize, tiles: i32, add: i32, n: i32): void {
   const depth = channels(g);
   const filters = outChannels(g);
-  const height = outHeight(g);
-  const width = outWidth(g);
-  const line = paddedWidth(g) * depth << 2;
-  const yLine = (width * filters) << 2;
-  const image = (imageHeight(g) * imageWidth(g) * depth) << 2;
-  const out = height * yLine;
-  const seen = scratch + ((paddedHeight(g) * paddedWidth(g) * depth + 8) << 2);
+  const wide = whole(filters);
+  const seen = behindImage(scratch, g);
   const seenPlane = planeOf(tiles, depth);
   const made = seen + 16 * seenPlane;
-  const madePlane = planeOf(tiles, whole(filters));
-  const matrix = (depth * whole(filters)) << 2;
-  const perImage = across(height) * across(width);
-  let i = 0;
-  let j = 0;
-  let oi = 0;
-  let oj = 0;
-  for (let first = 0; first < n * perImage; first += tiles) {
-    const count = min(tiles, n * perImage - first);
-    for (let t = 0; t < count; t++) {
-      if (i == 0 && j == 0) {
-        frame(x, imageHeight(g), imageWidth(g), depth, top(g), left(g), scratch, paddedHeight(g), paddedWidth(g), 0, 1);
-        x += image;
-      }
-      tileOfImage(scratch + i * line + ((j * depth) << 2), line, depth << 2, depth, seen + ((t * depth) << 2), seenPlane);
-      j += 2;
-      if (j >= width) {
-        j = 0;
-        i += 2;
-        if (i >= height) i = 0;
-      }
-    }
+  const madePlane = planeOf(tiles, wide);
+  const all = n * tilesOf(g);
+  for (let first = 0; first < all; first += tiles) {
+    const count = min(tiles, all - first);
+    overTiles(IMAGE, g, first, count, x, seen, depth << 2, seenPlane, scratch, 0, 0);
     for (let k = 0; k < 16; k++) {
-      rowsByPanels(seen + k * seenPlane, depth, w + k * matrix, made + k * madePlane, filters, (count + 3) & ~3);
+      const matrix = w + ((k * depth * wide) << 2);
+      rowsByPanels(seen + k * seenPlane, depth, matrix, made + k * madePlane, filters, (count + 3) & ~3);
     }
-    for (let t = 0; t < count; t++) {
-      tileToOutput(
-        made + ((t * whole(filters)) << 2),
-        madePlane,
-        bias,
-        filters,
-        y + oi * yLine + ((oj * filters) << 2),
-        yLine,
-        min(2, height - oi),
-        min(2, width - oj),
-        add,
-      );
-      oj += 2;
-      if (oj >= width) {
-        oj = 0;
-        oi += 2;
-        if (oi >= height) {
-          oi = 0;
-          y += out;
-        }
-      }
-    }
+    overTiles(OUTPUT, g, first, count, y, made, wide << 2, madePlane, 0, bias, add);
   }
 }
 
@@ -165,50 +174,21 @@ export function convolveTiles(x: usize, w: usize, bias: usize, y: usize, scratch
 export function convolveTilesWeights(x: usize, dy: usize, dw: usize, scratch: usize, g: usize, tiles: i32, n: i32): void {
   const depth = channels(g);
   const filters = outChannels(g);
-  const height = outHeight(g);
-  const width = outWidth(g);
-  const line = paddedWidth(g) * depth << 2;
-  const yLine = (width * filters) << 2;
-  const image = (imageHeight(g) * imageWidth(g) * depth) << 2;
-  const seen = scratch + ((paddedHeight(g) * paddedWidth(g) * depth + 8) << 2);
+  const wide = whole(filters);
+  const seen = behindImage(scratch, g);
   const seenPlane = planeOf(tiles, depth);
   const made = seen + 16 * seenPlane;
-  const madePlane = planeOf(tiles, whole(filters));
+  const madePlane = planeOf(tiles, wide);
   const sums = made + 16 * madePlane;
-  const perImage = across(height) * across(width);
+  const all = n * tilesOf(g);
   clear(sums, 16 * depth * filters);
-  let i = 0;
-  let j = 0;
-  for (let first = 0; first < n * perImage; first += tiles) {
-    const count = min(tiles, n * perImage - first);
-    for (let t = 0; t < count; t++) {
-      if (i == 0 && j == 0) {
-        frame(x, imageHeight(g), imageWidth(g), depth, top(g), left(g), scratch, paddedHeight(g), paddedWidth(g), 0, 1);
-        x += image;
-      }
-      tileOfImage(scratch + i * line + ((j * depth) << 2), line, depth << 2, depth, seen + ((t * depth) << 2), seenPlane);
-      tileOfGradient(
-        dy + i * yLine + ((j * filters) << 2),
-        yLine,
-        filters,
-        height - i,
-        width - j,
-        made + ((t * whole(filters)) << 2),
-        madePlane,
-      );
-      j += 2;
-      if (j >= width) {
-        j = 0;
-        i += 2;
-        if (i >= height) {
-          i = 0;
-          dy += height * yLine;
-        }
-      }
-    }
+  for (let first = 0; first < all; first += tiles) {
+    const count = min(tiles, all - first);
+    overTiles(IMAGE, g, first, count, x, seen, depth << 2, seenPlane, scratch, 0, 0);
+    overTiles(GRADIENT, g, first, count, dy, made, wide << 2, madePlane, 0, 0, 0);
     for (let k = 0; k < 16; k++) {
       weightGradient(
-        seen + k * seenPlane, 0, made + k * madePlane, 0, whole(filters), sums + ((k * depth * filters) << 2), filters,
+        seen + k * seenPlane, 0, made + k * madePlane, 0, wide, sums + ((k * depth * filters) << 2), filters,
         1, count, 0, depth, 1, 0, 1, 0, depth, filters, 1,
       );
     }
