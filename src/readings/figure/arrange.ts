@@ -34,6 +34,8 @@ export interface Arrangement extends Heights {
   readonly x: ReadonlyMap<string, number>;
   readonly rows: readonly PlacedRow[];
   readonly rowOf: ReadonlyMap<string, number>;
+  /** By step of a side branch, where all of the branch begins, with what is written above it. */
+  readonly sideTop: ReadonlyMap<string, number>;
   readonly width: number;
   readonly height: number;
 }
@@ -80,10 +82,13 @@ export function arrange(graph: FigureGraph, trunk: Trunk, rules: ArrangeRules): 
   const x = new Map<string, number>();
   const at: Heights = { y: new Map(), arcs: new Map() };
   const rowOf = new Map<string, number>();
+  const sideTops = new Map<string, number>();
   const rows: PlacedRow[] = [];
   let top = 0;
-  for (const group of balancedRows(unbroken(parts, graph), rules.limit)) {
+  const groups = balancedRows(unbroken(parts, graph), rules.limit);
+  for (const group of groups) {
     const index = rows.length;
+    const most = index < groups.length - 1 ? rules.limit - TURN : rules.limit;
     const shift = (index === 0 ? 0 : INDENT) - (group[0]?.left ?? 0);
     const ids = group.flatMap(p => p.ids);
     for (const id of ids) {
@@ -111,7 +116,7 @@ export function arrange(graph: FigureGraph, trunk: Trunk, rules: ArrangeRules): 
       const own = columns(side.ids, graph, rules, start);
       const width =
         Math.max(...side.ids.map(id => (own.get(id) ?? 0) + rules.width(id))) - start + rules.sideLabel(side.ids);
-      const left = Math.max(0, Math.min(start, rules.limit - width));
+      const left = Math.max(0, Math.min(start, most - width));
       let sideTop = bottom + rules.sideGap;
       for (const other of taken) {
         if (left < other.right + rules.laneGap && left + width > other.left - rules.laneGap) {
@@ -122,6 +127,7 @@ export function arrange(graph: FigureGraph, trunk: Trunk, rules: ArrangeRules): 
       for (const id of side.ids) {
         x.set(id, (own.get(id) ?? 0) + left - start);
         rowOf.set(id, index);
+        sideTops.set(id, sideTop);
       }
       const sideBottom = sideTop + lane.up + lane.down;
       taken.push({ left, right: left + width, top: sideTop, bottom: sideBottom });
@@ -136,6 +142,7 @@ export function arrange(graph: FigureGraph, trunk: Trunk, rules: ArrangeRules): 
     ...at,
     rows,
     rowOf,
+    sideTop: sideTops,
     width: Math.max(0, ...rows.map(r => r.right)),
     height: rows.at(-1)?.end ?? 0,
   };

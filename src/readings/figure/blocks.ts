@@ -20,7 +20,7 @@ import { type Box, POINTS_PER_MM, type Scene } from './scene';
 import { dips, readersOutside } from './side-rules';
 import { edgeKey } from './stack-lanes';
 import type { Trunk } from './trunk';
-import { arc, drop, middle, turn, wire } from './wires';
+import { ABOVE_SIDE, arc, DROP, drop, middle, turn, wire } from './wires';
 
 const MARGIN = 8;
 /** Between two blocks, in points: where blocks are narrower than the least, the row is broken. */
@@ -87,7 +87,11 @@ function planned(
     adds: ids => readersOutside(graph, ids).some(s => s.role === 'merge' && !s.joins),
     dips: ids => dips(graph, ids, readersOutside(graph, ids)),
     footer(row) {
-      const found = options.captionKind === 'none' ? [] : bracketsOf(row, graph, rules.width, drawing);
+      const drops = trunk.sides.flatMap(({ leaves }) => {
+        const left = leaves === null ? undefined : row.x.get(leaves);
+        return leaves === null || left === undefined ? [] : [left + size.width(leaves) + DROP];
+      });
+      const found = options.captionKind === 'none' ? [] : bracketsOf(row, graph, rules.width, drawing, drops, limit);
       brackets.push(found);
       return bracketHeight(found);
     },
@@ -175,7 +179,10 @@ class BlockFigure {
           this.#drawing.line(turn(leaving, from, right, (target?.top ?? 0) + dy - 7, left));
         }
         const above = arrangement.arcs.get(edgeKey([source, step.id]));
-        if (onSide.has(step.id) && !onSide.has(source)) this.#drawing.line(drop(from, to));
+        if (onSide.has(step.id) && !onSide.has(source))
+          this.#drawing.line(
+            drop(from, to, from.x + from.width, (arrangement.sideTop.get(step.id) ?? 0) + dy - ABOVE_SIDE),
+          );
         else if (above !== undefined) this.#drawing.line(arc(from, to, above + dy));
         else {
           const ends = [

@@ -1,4 +1,4 @@
-import type { NodeId } from '../../core/document/architecture';
+import type { ModuleId, NodeId } from '../../core/document/architecture';
 import type { Window } from '../../core/op/operation';
 import type { Shape } from '../../core/op/shape';
 import type { InkKind } from './ink';
@@ -14,6 +14,8 @@ export interface Step {
   readonly kind: InkKind;
   /** What the person calls it: `C1`. */
   readonly name: string;
+  /** Of what is drawn as a whole, the module that it is an instance of. */
+  readonly module: ModuleId | null;
   /** What the legend calls it: `Convolution`. */
   readonly title: string;
   /** Under the arrow that leads to it: `Convolutions`. */

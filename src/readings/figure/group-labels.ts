@@ -10,18 +10,27 @@ export interface Bracket {
   readonly key: string;
   readonly lines: readonly string[];
   readonly tier: number;
+  /** The middle of the label. */
+  readonly centre: number;
 }
 
 const APART = 4;
 const DROP = 5;
 const TIER = 9;
 
-/** The brackets of a row, with their labels in tiers so that none overlaps another. */
+/**
+ * The brackets of a row, with their labels in tiers so that none overlaps another.
+ *
+ * @param drops where ways leave the row downwards, which no label may cover
+ * @param limit the right end of the page
+ */
 export function bracketsOf(
   row: Row,
   graph: FigureGraph,
   width: (id: string) => number,
   drawing: Drawing,
+  drops: readonly number[],
+  limit: number,
 ): readonly Bracket[] {
   const runs: { groups: Group[]; spans: [number, number][] }[] = [];
   let last: string | null = null;
@@ -53,14 +62,21 @@ export function bracketsOf(
     const own = fits(full) ? full : times + (short.get(title) ?? title);
     return { ...run, key, lines: [own], room };
   });
-  const tiers = tiersOf(
-    named.map(b => ({
-      centre: centreOf(b.spans),
-      width: widest(drawing.lines({ key: b.key, own: b.lines }), SMALL),
-    })),
-    APART,
-  );
-  return named.map((bracket, i) => ({ ...bracket, tier: tiers[i] ?? 0 }));
+  const placed = named.map(b => {
+    const width = widest(drawing.lines({ key: b.key, own: b.lines }), SMALL);
+    return { centre: clearOf(drops, centreOf(b.spans), width, limit), width };
+  });
+  const tiers = tiersOf(placed, APART);
+  return named.map((bracket, i) => ({ ...bracket, tier: tiers[i] ?? 0, centre: placed[i]?.centre ?? 0 }));
+}
+
+/** The middle nearest to `centre` at which a label of that width covers none of the lines and stays on the page. */
+function clearOf(drops: readonly number[], centre: number, width: number, limit: number): number {
+  const room = width / 2 + APART / 2;
+  const covered = drops.find(x => Math.abs(x - centre) < room);
+  if (covered === undefined) return centre;
+  const right = covered + room;
+  return covered > centre || right + room > limit ? covered - room : right;
 }
 
 const centreOf = (spans: Bracket['spans']): number => ((spans[0]?.[0] ?? 0) + (spans.at(-1)?.[1] ?? 0)) / 2;
@@ -71,7 +87,7 @@ export const bracketHeight = (brackets: readonly Bracket[]): number =>
 
 export function drawBrackets(drawing: Drawing, brackets: readonly Bracket[], dx: number, bottom: number): void {
   const y = bottom + DROP;
-  for (const { spans, key, lines, tier } of brackets) {
+  for (const { spans, key, lines, tier, centre } of brackets) {
     for (const [left, right] of spans) {
       drawing.line(
         [
@@ -84,7 +100,7 @@ export function drawBrackets(drawing: Drawing, brackets: readonly Bracket[], dx:
         0.5,
       );
     }
-    const x = centreOf(spans) + dx;
+    const x = centre + dx;
     if (tier > 0) {
       drawing.line(
         [

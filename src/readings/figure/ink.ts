@@ -90,6 +90,10 @@ const VARIANT_GROUND: Readonly<Record<InkKind, string>> = {
   module: '#f5f5f5',
 };
 
+/** Modules have their names on them: they differ by shade only, in colour by so much lightness. */
+const MODULE_SHADE = [0, 0.08, 0.15, -0.05, 0.2] as const;
+const MODULE_GREY = ['#f2f2f2', '#dedede', '#c9c9c9', '#ffffff', '#d4d4d4'] as const;
+
 const printed: Ink = {
   theme: 'print',
   paper: '#ffffff',
@@ -104,6 +108,9 @@ const printed: Ink = {
   block(kind, variant) {
     const [fill, hatch, hatched] = PRINTED[kind];
     const look = { stroke: '#000000', text: '#000000' };
+    if (kind === 'module') {
+      return { ...look, fill: MODULE_GREY[variant % MODULE_GREY.length] ?? fill, hatch: 'none', hatched };
+    }
     if (variant === 0) return { ...look, fill, hatch, hatched };
     const others = VARIANTS.filter(other => other !== 'none' && other !== hatch);
     const other = others[(variant - 1) % others.length] ?? 'cross';
@@ -116,6 +123,11 @@ function coloured(theme: 'light' | 'dark'): Ink {
   const dark = theme === 'dark';
   const [lightness, chroma] = dark ? [0.72, 0.115] : [0.66, 0.13];
   const kindOf = (kind: InkKind): string => fromOklch(lightness, chroma, HUE[kind]);
+  // Lighter shades hold less colour before they leave what a screen can show.
+  const moduleShade = (variant: number): string => {
+    const by = MODULE_SHADE[variant % MODULE_SHADE.length] ?? 0;
+    return fromOklch(lightness + by, chroma - Math.max(0, by) * 0.3, HUE.module);
+  };
   return {
     theme,
     paper: dark ? fromOklch(0.222, 0.01, 264) : '#ffffff',
@@ -128,9 +140,9 @@ function coloured(theme: 'light' | 'dark'): Ink {
     plus: dark ? fromOklch(0.75, 0.12, 250) : fromOklch(0.52, 0.17, 258),
     minus: dark ? fromOklch(0.76, 0.13, 50) : fromOklch(0.6, 0.17, 45),
     block: (kind, variant) => ({
-      fill: kindOf(kind),
+      fill: kind === 'module' ? moduleShade(variant) : kindOf(kind),
       stroke: fromOklch(dark ? 0.84 : 0.5, chroma, HUE[kind]),
-      hatch: VARIANTS[variant % VARIANTS.length] ?? 'none',
+      hatch: kind === 'module' ? 'none' : (VARIANTS[variant % VARIANTS.length] ?? 'none'),
       hatched: dark ? fromOklch(0.25, 0.03, HUE[kind]) : '#ffffff',
       text: dark ? fromOklch(0.18, 0.02, HUE[kind]) : fromOklch(0.2, 0.03, HUE[kind]),
     }),

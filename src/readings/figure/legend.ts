@@ -29,29 +29,31 @@ export interface Entry {
   readonly count: number;
 }
 
-/** What occurs among the steps, each title once; inputs need no explanation. Modules say their names themselves. */
+/** Instances of a module look the same, however many a block stands for. */
+const lookOf = (step: Step): string => (step.module === null ? step.title : `module:${step.module}`);
+
+/** What occurs among the steps, each look once; inputs need no explanation. Modules say their names themselves. */
 export function legendOf(steps: readonly Step[]): readonly Entry[] {
   const found = new Map<string, { step: Step; count: number }>();
   for (const step of steps) {
     if (step.role === 'input') continue;
-    const known = found.get(step.title);
+    const known = found.get(lookOf(step));
     if (known) known.count++;
-    else found.set(step.title, { step, count: 1 });
+    else found.set(lookOf(step), { step, count: 1 });
   }
   const seen = new Map<string, number>();
   return [...found]
     .sort(([, a], [, b]) => ORDER.indexOf(a.step.kind) - ORDER.indexOf(b.step.kind))
-    .map(([title, { step, count }]) => {
+    .map(([, { step, count }]) => {
       const key = formOf(step) === 'circle' ? 'circle' : step.kind;
-      // Modules have their names on them.
-      const variant = step.role === 'module' ? 0 : (seen.get(key) ?? 0);
+      const variant = seen.get(key) ?? 0;
       seen.set(key, variant + 1);
-      return { title, kind: step.kind, variant, step, count };
+      return { title: step.title, kind: step.kind, variant, step, count };
     });
 }
 
 export const fillOf = (entries: readonly Entry[], step: Step, ink: Ink): Fill =>
-  ink.block(step.kind, entries.find(e => e.title === step.title)?.variant ?? 0);
+  ink.block(step.kind, entries.find(e => lookOf(e.step) === lookOf(step))?.variant ?? 0);
 
 const SWATCH = 7.5;
 const ROW = 13;

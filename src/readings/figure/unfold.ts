@@ -142,6 +142,7 @@ class Unfolder {
             : 'layer'
         : 'module',
       kind: op?.kind ?? 'module',
+      module: op ? null : module,
       name: name ?? node.name,
       title,
       verb: op?.figure?.verb ?? op?.title ?? title,

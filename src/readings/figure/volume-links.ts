@@ -3,12 +3,17 @@ import type { Ink } from './ink';
 import type { Box, Mark, Segment } from './scene';
 import { frontOf, outlineAt } from './volume-mark';
 import type { Volume } from './volume-size';
-import { wire } from './wires';
+import { ledFrom, wire } from './wires';
 
 export interface Drawn {
   readonly step: Step;
   readonly volume: Volume;
   readonly box: Box;
+  /** The edges of its column: what is written above it may be wider than itself. */
+  readonly left: number;
+  readonly right: number;
+  /** The height of what is written above it. */
+  readonly written: number;
 }
 
 const THIN = 0.45;
@@ -77,10 +82,11 @@ function arrow(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
   const middle = ({ box }: Drawn): number => box.y + box.height / 2;
   const source = outlineAt(from.volume, from.box, middle(from));
   const target = outlineAt(to.volume, to.box, middle(to));
-  // Bent before the whole of the stack, whose caption starts further left than the outline at this height.
-  const edge = { ...target, x: to.box.x };
-  const way = wire({ box: source, tall: false }, { box: edge, tall: false }, BEND, to.step.from.length > 1);
-  const segments: readonly Segment[] = [...way, ['L', target.x, target.y]];
+  // Bent between the columns: captions start and end further out than the outlines at this height.
+  const edge = { ...target, x: Math.min(to.left, target.x) };
+  const clear = { ...source, width: Math.max(source.width, from.right - source.x) };
+  const way = wire({ box: clear, tall: false }, { box: edge, tall: false }, BEND, to.step.from.length > 1);
+  const segments = [...ledFrom(source.x + source.width)(way), ['L', target.x, target.y] as const];
   return [{ mark: 'path', segments, stroke: ink.wire, line: 0.6 }, head(target.x, target.y, 'right', ink)];
 }
 

@@ -6,13 +6,12 @@ import { inkOf } from './ink';
 import { shownShape } from './notation';
 import { type Box, POINTS_PER_MM, type Scene } from './scene';
 import { dips, readersOutside } from './side-rules';
-import { edgeKey } from './stack-lanes';
 import type { Trunk } from './trunk';
 import { VolumeCaptions } from './volume-captions';
-import { type Drawn, head, linkMarks } from './volume-links';
-import { boxAt, outlineAt, volumeMarks } from './volume-mark';
+import { type Drawn, linkMarks } from './volume-links';
+import { boxAt, volumeMarks } from './volume-mark';
 import { LAW_IN_WORDS, MOST_PLANES, VolumeSizes, volumeExtent } from './volume-size';
-import { arc, drop, turn, wire } from './wires';
+import { WaysRound } from './volume-ways';
 
 const MARGIN = 8;
 /** The side of the largest map, in points. */
@@ -170,7 +169,9 @@ class VolumeFigure {
     const dy = MARGIN;
     const drawn = this.#place(dx, dy);
     const { ink } = this.#drawing;
-    this.#drawPast(drawn, dy, Math.min(width - MARGIN, dx + this.arrangement.width + TURN), dx);
+    const right = Math.min(width - MARGIN, dx + this.arrangement.width + TURN);
+    const round = new WaysRound(this.#drawing, this.arrangement, drawn, this.#sides, { left: dx, right, top: dy });
+    round.draw();
     for (const { step, volume, box } of drawn.values()) {
       this.#drawing.add(...volumeMarks(volume, box, ink));
       this.#drawing.place(step, `${step.name}: ${step.title}, ${shownShape(step.shape)}`, box);
@@ -178,7 +179,7 @@ class VolumeFigure {
     for (const to of drawn.values()) {
       for (const { step: source } of to.step.from) {
         const from = drawn.get(source);
-        if (from && !this.#goesRound(source, to.step.id)) this.#drawing.add(...linkMarks(from, to, ink));
+        if (from && !round.includes(source, to.step.id)) this.#drawing.add(...linkMarks(from, to, ink));
       }
     }
     for (const { step, box } of drawn.values()) this.#caption(step, box);
@@ -218,7 +219,10 @@ class VolumeFigure {
       if (x === undefined || y === undefined) continue;
       const volume = this.#sizes.volume(step);
       const aside = this.#alignsRight(step) ? this.#width(step.id) - volumeExtent(volume).width : 0;
-      drawn.set(step.id, { step, volume, box: boxAt(volume, x + dx + aside, y + dy) });
+      const lines = this.#drawing.lines(this.#captions.of(step)).length;
+      const box = boxAt(volume, x + dx + aside, y + dy);
+      const written = lines > 0 ? 4.5 + lines * CAPTION * LEADING : 0;
+      drawn.set(step.id, { step, volume, box, left: x + dx, right: x + dx + this.#width(step.id), written });
     }
     return drawn;
   }
@@ -235,58 +239,6 @@ class VolumeFigure {
     if (verb) {
       const below = box.y + box.height + SMALL + 1;
       this.#drawing.caption(verb, { x: box.x, y: below, size: SMALL, colour: this.#drawing.ink.soft });
-    }
-  }
-
-  /** Whether a way is more than a link to what stands next: over other layers, into another row, or off below. */
-  #goesRound(source: string, target: string): boolean {
-    const { arcs, rowOf } = this.arrangement;
-    return (
-      arcs.has(edgeKey([source, target])) ||
-      rowOf.get(source) !== rowOf.get(target) ||
-      (this.#sides.has(target) && !this.#sides.has(source))
-    );
-  }
-
-  /** Skip connections, and the ways from one row to the next: behind everything else. */
-  #drawPast(drawn: ReadonlyMap<string, Drawn>, dy: number, right: number, left: number): void {
-    const { arcs, rowOf, rows } = this.arrangement;
-    const { ink } = this.#drawing;
-    const turned = new Set<string>();
-    for (const to of drawn.values()) {
-      for (const { step: source } of to.step.from) {
-        const from = drawn.get(source);
-        if (!from || !this.#goesRound(source, to.step.id)) continue;
-        const row = rows[rowOf.get(to.step.id) ?? 0];
-        const otherRow = rowOf.get(source) !== rowOf.get(to.step.id);
-        const middle = from.box.y + from.box.height / 2;
-        const outline = outlineAt(from.volume, from.box, middle);
-        const start = otherRow ? { x: left + 3, y: (row?.axis ?? 0) + dy, width: 0, height: 0 } : outline;
-        if (otherRow && !turned.has(source)) {
-          turned.add(source);
-          this.#drawing.line(turn(outline, start, right, (row?.top ?? 0) + dy - 9, left));
-        }
-        const target = outlineAt(to.volume, to.box, to.box.y + to.box.height / 2);
-        const above = arcs.get(edgeKey([source, to.step.id]));
-        if (this.#sides.has(to.step.id) && !this.#sides.has(source)) {
-          this.#drawing.line(drop(start, target, from.box.x + from.box.width));
-          this.#drawing.add(head(target.x, target.y, 'right', ink));
-        } else if (above === undefined) {
-          const ends = [
-            { box: start, tall: false },
-            { box: target, tall: false },
-          ] as const;
-          this.#drawing.line(wire(...ends, 8, to.step.from.length > 1));
-          this.#drawing.add(head(target.x, target.y, 'right', ink));
-        } else if (Math.abs(above + dy - start.y) < 0.5) {
-          const entry = outlineAt(to.volume, to.box, start.y);
-          this.#drawing.line(arc(start, entry, above + dy));
-          this.#drawing.add(head(entry.x, entry.y, 'right', ink));
-        } else {
-          this.#drawing.line(arc(start, to.box, above + dy));
-          this.#drawing.add(head(to.box.x + to.box.width / 2, to.box.y, 'down', ink));
-        }
-      }
     }
   }
 }

@@ -1,6 +1,11 @@
 import type { Box, Segment } from './scene';
 
 const CORNER = 4;
+/** How far behind its source a way goes down. */
+export const DROP = CORNER / 2;
+
+/** How far above a side branch a way goes back to its beginning. */
+export const ABOVE_SIDE = 4;
 
 /** One end of a wire; a tall one takes and gives it at any height. */
 export interface End {
@@ -55,6 +60,23 @@ export function arc(from: Box, to: Box, y: number): readonly Segment[] {
   ];
 }
 
+/** The same into the left side of a target that has something written above it and whose column starts at `left`. */
+export function around(from: Box, to: Box, left: number, y: number): readonly Segment[] {
+  const x = left - CORNER - 1;
+  const ty = middle(to);
+  const r = Math.min(CORNER, Math.abs(ty - y) / 2);
+  const up = arc(from, { x, y: ty - r, width: 0, height: 0 }, y);
+  return [...up, ['C', x, ty - r * 0.4, x + r * 0.6, ty, x + r, ty], ['L', to.x, ty]];
+}
+
+/** A way that begins further left, at `x`, on the same height. */
+export const ledFrom =
+  (x: number) =>
+  (way: readonly Segment[]): readonly Segment[] => {
+    const [first, ...rest] = way;
+    return first?.[0] === 'M' && first[1] > x ? [['M', x, first[2]], ['L', first[1], first[2]], ...rest] : way;
+  };
+
 /** From the end of a row to the beginning of the next. */
 export function turn(from: Box, to: Box, right: number, between: number, left: number): readonly Segment[] {
   const sx = from.x + from.width;
@@ -75,18 +97,32 @@ export function turn(from: Box, to: Box, right: number, between: number, left: n
   ];
 }
 
-/** Into what stands below: down behind the source, which ends at `right`, and along to the target. */
-export function drop(from: Box, to: Box, right = from.x + from.width): readonly Segment[] {
+/**
+ * Into what stands below: down behind the source, which ends at `right`, and along to the target. Where the target
+ * starts further left, around it at the height `above`.
+ */
+export function drop(from: Box, to: Box, right: number, above: number): readonly Segment[] {
   const sx = from.x + from.width;
   const sy = middle(from);
   const ty = middle(to);
-  const x = Math.max(sx, Math.min(right + CORNER / 2, to.x - 1));
-  const r = Math.min(CORNER, Math.abs(to.x - x));
+  const x = right + DROP;
+  const down = x <= to.x - 1 ? x : to.x - CORNER * 1.5;
+  const r = Math.min(CORNER, Math.abs(to.x - down), Math.abs(ty - above));
+  const back: readonly Segment[] =
+    down === x
+      ? []
+      : [
+          ['L', x, above - r],
+          ['C', x, above - r * 0.4, x - r * 0.6, above, x - r, above],
+          ['L', down + r, above],
+          ['C', down + r * 0.4, above, down, above + r * 0.6, down, above + r],
+        ];
   return [
     ['M', sx, sy],
     ['L', x, sy],
-    ['L', x, ty - r],
-    ['C', x, ty - r * 0.4, x + r * 0.6, ty, x + r, ty],
+    ...back,
+    ['L', down, ty - r],
+    ['C', down, ty - r * 0.4, down + r * 0.6, ty, down + r, ty],
     ['L', to.x, ty],
   ];
 }

@@ -39,3 +39,41 @@ export function overlaps<T extends { readonly box: Box }>(items: readonly T[]): 
     b.y + b.height > a.y + hair;
   return items.flatMap((a, i) => items.slice(i + 1).flatMap(b => (meet(a, b) ? [[a, b] as const] : [])));
 }
+
+export const inside = (point: Box, box: Box): boolean =>
+  point.x > box.x && point.x < box.x + box.width && point.y > box.y && point.y < box.y + box.height;
+
+/** Points along the lines of a figure's ways, about one every point of paper, away from their ends. */
+export function pointsOnWays(scene: Scene, stroke: string): readonly Box[] {
+  return scene.marks.flatMap(mark => {
+    if (mark.mark !== 'path' || mark.stroke !== stroke || mark.fill !== undefined) return [];
+    const points: Box[] = [];
+    let at: readonly [number, number] = [0, 0];
+    for (const segment of mark.segments) {
+      if (segment[0] === 'Z') continue;
+      const to = segment.slice(-2) as unknown as readonly [number, number];
+      const steps = segment[0] === 'M' ? 0 : Math.ceil(Math.hypot(to[0] - at[0], to[1] - at[1]));
+      for (let i = 1; i < steps; i++) {
+        const part = i / steps;
+        const [x, y] =
+          segment[0] === 'C'
+            ? onCurve(at, segment, part)
+            : [at[0] + (to[0] - at[0]) * part, at[1] + (to[1] - at[1]) * part];
+        points.push({ x, y, width: 0, height: 0 });
+      }
+      at = to;
+    }
+    return points;
+  });
+}
+
+function onCurve(
+  [x0, y0]: readonly [number, number],
+  curve: readonly ['C', ...number[]],
+  t: number,
+): readonly [number, number] {
+  const [, x1 = 0, y1 = 0, x2 = 0, y2 = 0, x = 0, y = 0] = curve;
+  const mix = (a: number, b: number, c: number, d: number): number =>
+    (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d;
+  return [mix(x0, x1, x2, x), mix(y0, y1, y2, y)];
+}

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FigureSettings } from '../../../src/core/document/architecture';
+import { inkOf } from '../../../src/readings/figure/ink';
 import { POINTS_PER_MM } from '../../../src/readings/figure/scene';
 import { sceneSvg } from '../../../src/readings/figure/svg';
-import { captionsOf, drawnPreset, overlaps, presetDocument, unfolded } from './drawn';
+import { captionsOf, drawnPreset, inside, overlaps, pointsOnWays, presetDocument, unfolded } from './drawn';
 
 const NETWORKS = [
   'lenet-5',
@@ -44,6 +45,12 @@ describe.each(cases)('the figure of %s with %s', (id, _, figure) => {
       expect(box.x + box.width, text).toBeLessThanOrEqual(scene.width);
       expect(box.y + box.height, text).toBeLessThanOrEqual(scene.height);
     }
+  });
+
+  it('leads no way through a caption', () => {
+    const ways = pointsOnWays(scene, inkOf(figure.theme === 'print' ? 'print' : 'light').wire);
+    const crossed = scene.captions.filter(c => ways.some(p => inside(p, c.box)));
+    expect(crossed.map(c => c.text)).toEqual([]);
   });
 
   it('is as wide as it should be on paper', () => {
