@@ -1,7 +1,7 @@
 import type { NodeFacts, Problem } from '../../core/inference/facts';
 import type { NodePorts as Ports } from '../../core/inference/ports';
 import { portX, slotSpan } from '../../readings/layout/node-size';
-import type { Verdict } from './judge-target';
+import type { Verdict } from './in-hand';
 import { Port } from './Port';
 
 interface NodePortsProps {

@@ -3,7 +3,7 @@ import type { Point } from '../../core/edits/spacing';
 import { sizeOf } from '../../core/op/shape';
 import { currentFacts, useEditor } from '../../state/editor';
 import { useCanvas } from './canvas-state';
-import type { End } from './connect-gesture';
+import type { End } from './in-hand';
 import { portPlace } from './port-place';
 import styles from './WireInHand.module.css';
 import { wirePath, wireWidth } from './wire-path';

@@ -10,20 +10,15 @@ import { CARD_WIDTH, LAYER_GAP } from '../../readings/layout/node-size';
 import { currentGraph, currentGraphId, documentOf, type EditorState, useEditor } from '../../state/editor';
 import { useViewport } from '../../state/view';
 import { useCanvas } from './canvas-state';
+import type { End } from './in-hand';
 import { sceneOf, toDocument } from './scene';
-
-/** What the first node of a chain, or the last, is to be wired to. */
-export interface Link {
-  /** `from`: an output that the first node takes; `to`: an input that the last node feeds. */
-  readonly side: 'from' | 'to';
-  readonly end: Wire['from'];
-}
 
 /** Where new nodes go. */
 export interface Place {
   /** Top left corner of the first card. */
   readonly at: Point;
-  readonly link: Link | null;
+  /** What the first node of the chain (`from`: an output that it takes), or the last (`to`), is to be wired to. */
+  readonly link: End | null;
 }
 
 /** Below the selected node and wired to it, when it is the only one and has an output; else in the middle of the view. */

@@ -1,9 +1,7 @@
 import { create } from 'zustand';
 import type { NodeId } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
-import type { Connecting } from './connect-gesture';
-import type { Cut } from './cut-gesture';
-import type { PaletteDrag } from './palette-drag';
+import type { Connecting, Cut, PaletteDrag } from './in-hand';
 
 /** Translates between the window and the graph; React Flow's own, as far as others need it. */
 export interface Flow {

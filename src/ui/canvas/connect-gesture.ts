@@ -1,31 +1,11 @@
 import { type NodeId, type Wire, wireKey } from '../../core/document/architecture';
 import { disconnect } from '../../core/edits/connect';
-import type { Point } from '../../core/edits/spacing';
 import { currentGraph, currentGraphId, useEditor } from '../../state/editor';
 import { openSearch } from '../search/search-place';
 import { setCanvas, useCanvas } from './canvas-state';
-import { judgeTarget, type Verdict } from './judge-target';
+import type { Connecting, End } from './in-hand';
+import { judgeTarget } from './judge-target';
 import { panAtEdge } from './pan-at-edge';
-
-/** One end of a wire: an output (`from`) or an input (`to`). */
-export interface End {
-  readonly side: 'from' | 'to';
-  readonly end: Wire['from'];
-}
-
-/** A wire under the hand. */
-export interface Connecting {
-  /** The end that stays. */
-  readonly fixed: End;
-  /** The wire whose other end is being moved, by `wireKey`; `null` for a new one. */
-  readonly moved: string | null;
-  /** In graph coordinates. */
-  readonly pointer: Point;
-  /** Begun by a tap: it follows until the next one. */
-  readonly armed: boolean;
-  /** The node under the pointer, and what would become of a wire to it. */
-  readonly over: Verdict | null;
-}
 
 /** Movement in pixels from which a press is a drag. */
 const SLACK = 4;

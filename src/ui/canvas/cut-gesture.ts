@@ -6,15 +6,6 @@ import { routesOf } from './flow-wires';
 import { sceneOf } from './scene';
 import { wiresCut } from './wires-cut';
 
-/** A cut under the hand. */
-export interface Cut {
-  /** In graph coordinates. */
-  readonly from: Point;
-  readonly to: Point;
-  /** The wires that it goes through, by `wireKey`. */
-  readonly wires: ReadonlySet<string>;
-}
-
 interface Press {
   readonly altKey: boolean;
   readonly button: number;

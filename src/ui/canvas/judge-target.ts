@@ -5,21 +5,7 @@ import type { Edit } from '../../core/inference/facts';
 import { portsOf } from '../../core/inference/ports';
 import { catalogue } from '../../ops/catalogue';
 import { currentFacts, currentGraph, currentGraphId, documentOf, useEditor } from '../../state/editor';
-import type { Connecting } from './connect-gesture';
-
-/** What would become of a wire that is let go at a node. */
-export interface Verdict {
-  readonly node: NodeId;
-  /** `mends`: it needs something in between or other parameters, and gets them. */
-  readonly kind: 'fits' | 'mends' | 'refused';
-  /** The port that it would take. */
-  readonly port: string | null;
-  readonly end: Wire['from'] | null;
-  /** What to tell beside the pointer; empty when there is nothing to say. */
-  readonly says: string;
-  /** `null`: it is not taken. */
-  readonly edit: Edit | null;
-}
+import type { Connecting, Verdict } from './in-hand';
 
 type InHand = Pick<Connecting, 'fixed' | 'moved'>;
 

@@ -12,15 +12,6 @@ import { focusNode } from './focus-node';
 import { sceneOf, toDocument } from './scene';
 import { wireAt } from './wire-at';
 
-/** An operation on its way from the palette. */
-export interface PaletteDrag {
-  readonly op: string;
-  /** The pointer, in the window's pixels. */
-  readonly screen: Point;
-  /** Where the card's top left corner would go, in graph coordinates; `null` while not over the canvas. */
-  readonly at: Point | null;
-}
-
 /** Movement in pixels from which a press is a drag. */
 const SLACK = 5;
 

@@ -3,7 +3,7 @@ import { portsOf } from '../../core/inference/ports';
 import { catalogue } from '../../ops/catalogue';
 import { portX } from '../../readings/layout/node-size';
 import { documentOf, type EditorState } from '../../state/editor';
-import type { End } from './connect-gesture';
+import type { End } from './in-hand';
 import { type Scene, sceneOf } from './scene';
 
 const places = new WeakMap<object, Map<string, Point | null>>();

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useCanvas } from './canvas-state';
-import { judgeTarget, type Verdict } from './judge-target';
+import type { Verdict } from './in-hand';
+import { judgeTarget } from './judge-target';
 
 /** What would become of the wire under the hand at this node; `null` while there is none, and at the node it comes from. */
 export function useVerdict(node: string): Verdict | null {

@@ -6,8 +6,9 @@ import { formatShape, type Shape } from '../../core/op/shape';
 import { CARD_HEIGHT, CARD_WIDTH } from '../../readings/layout/node-size';
 import { currentFacts, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
-import { addNodes, freeSpot, type Link, type Place, placeAfterSelection } from '../canvas/add-nodes';
+import { addNodes, freeSpot, type Place, placeAfterSelection } from '../canvas/add-nodes';
 import { focusNode } from '../canvas/focus-node';
+import type { End } from '../canvas/in-hand';
 import { LooseWire } from '../canvas/WireInHand';
 import { Kbd } from '../parts/Kbd';
 import { FinishedLinks, ResultRow } from './ResultRow';
@@ -134,10 +135,10 @@ function placed({ at: [x, y], link }: Place, count: number): Place {
   return { at: freeSpot(useEditor.getState(), [x, y - up]), link };
 }
 
-const shapeAt = (facts: ReturnType<typeof currentFacts>, link: Link | null): Shape | null =>
+const shapeAt = (facts: ReturnType<typeof currentFacts>, link: End | null): Shape | null =>
   link?.side === 'from' ? (facts.nodes.get(link.end[0])?.outputs[link.end[1]] ?? null) : null;
 
-function origin(link: Link, arriving: Shape | null): string {
+function origin(link: End, arriving: Shape | null): string {
   if (link.side === 'to') return 'into the input';
   return arriving ? `from ${formatShape(arriving)}` : 'from ?';
 }

@@ -1,13 +1,13 @@
 import { create } from 'zustand';
 import type { Point } from '../../core/edits/spacing';
 import { useView } from '../../state/view';
-import type { Link } from '../canvas/add-nodes';
+import type { End } from '../canvas/in-hand';
 
 /** Where the search stands and what its choice is wired to. */
 export interface SearchPlace {
   /** The point of the graph that was pointed at; `null`: below the selected node, or in the middle of the view. */
   readonly at: Point | null;
-  readonly link: Link | null;
+  readonly link: End | null;
 }
 const ANYWHERE: SearchPlace = { at: null, link: null };
 
