@@ -25,6 +25,7 @@ export function MovingWires({ scene, picture }: { readonly scene: Scene; readonl
       const { moving } = useCanvas.getState();
       if (moving === shown || !line.current) return;
       shown = moving;
+      line.current.ownerSVGElement?.toggleAttribute('data-held', moving !== null);
       line.current.setAttribute('stroke-width', String(strokeWidth(1.6, store.getState().transform[2])));
       line.current.setAttribute('d', moving ? pathOf(scene, picture, moving) : '');
     };
