@@ -40,3 +40,21 @@ test('Inception v3 is saved as coloured blocks with their legend', async ({ page
   for (const kind of ['Convolution', 'AvgPool', 'MaxPool', 'Concat', 'Dropout', 'Fully connected', 'Softmax'])
     expect(words).toContain(kind);
 });
+
+test('A figure too small for print says so and offers what helps', async ({ page }) => {
+  await App.open(page);
+  await page.getByRole('button', { name: /^U-Net/ }).click();
+  await page.getByRole('button', { name: 'Figure', exact: true }).click();
+  const paper = page.getByRole('region', { name: 'On paper' });
+  await expect(paper).toContainText('6.5 pt');
+  await page.getByRole('combobox', { name: 'Detail' }).click();
+  await page.getByRole('option', { name: 'Operations' }).click();
+  await expect(paper).toContainText('Text below 6 pt is hard to read in print');
+  await paper.getByRole('button', { name: /^Layers only/ }).click();
+  await expect(paper).toContainText('6.5 pt');
+  await expect(paper).not.toContainText('hard to read');
+  for (const size of ['572×572', '32×32', '388×388'])
+    await expect(page.getByRole('button', { name: `Caption: ${size}` })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(paper).toContainText('hard to read');
+});

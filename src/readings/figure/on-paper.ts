@@ -45,6 +45,7 @@ const TRIED: readonly FigureSettings[] = [
   { width: PAGE_WIDTH },
   { style: 'blocks' },
   { style: 'blocks', detail: 'modules' },
+  { style: 'volumes', detail: 'modules' },
 ];
 
 /**

@@ -1,5 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Architecture } from '../../core/document/architecture';
 import { setFigure } from '../../core/edits/setFigure';
+import type { GraphFacts } from '../../core/inference/facts';
 import { catalogue } from '../../ops/catalogue';
 import {
   fitsPage,
@@ -22,6 +24,17 @@ import { DETAIL, STYLE } from './setting-names';
 /** The width of a column in most journals, in millimetres. */
 const COLUMN = 84;
 
+/** Draws the figure in other ways when the page has time, to find those that can be read. */
+function useWaysOut(doc: Architecture, facts: GraphFacts, fine: boolean): readonly WayOut[] {
+  const [found, setFound] = useState<{ readonly doc: Architecture; readonly ways: readonly WayOut[] } | null>(null);
+  useEffect(() => {
+    if (fine) return;
+    const later = setTimeout(() => setFound({ doc, ways: waysOut(doc, catalogue, facts) }), 60);
+    return () => clearTimeout(later);
+  }, [doc, facts, fine]);
+  return found?.doc === doc && !fine ? found.ways : [];
+}
+
 /** How the figure will be in print, and what helps when it cannot be read there. */
 export function OnPaper() {
   const doc = useEditor(documentOf);
@@ -31,7 +44,7 @@ export function OnPaper() {
   const scene = sceneOf(doc, facts, weights, page);
   const paper = useMemo(() => onPaper(scene), [scene]);
   const fine = isLegible(paper) && fitsPage(paper);
-  const ways = useMemo(() => (fine ? [] : waysOut(doc, catalogue, facts)), [fine, doc, facts]);
+  const ways = useWaysOut(doc, facts, fine);
   if (scene.empty !== undefined) return null;
   const text = paper.text ?? 0;
   const rows: [string, string][] = [['Size', `${Math.round(paper.width)} × ${Math.round(paper.height)} mm`]];
