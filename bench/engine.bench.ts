@@ -3,15 +3,18 @@ import { headsOf } from '../src/training/heads';
 import { type Chromium, startChromium } from '../tests/chromium-page';
 import type { Question } from '../tests/engine/steps.page';
 import { assignmentOf } from './engine/assignment';
-import { type Figures, printFigures } from './engine/figures';
+import { type Figures, printFigures, printHead } from './engine/figures';
 import { flopsPerImage } from './engine/flops';
-import { measureSlow } from './engine/slow';
+import { lane } from './engine/lane';
+import { slowMeasurements } from './engine/slow';
 import { type Subject, subjects } from './engine/subjects';
 import { openTorch, type Torch } from './engine/torch';
 
-const ROUNDS = 12;
+const ROUNDS = 10;
 /** After which no further round begins, once there have been two to count. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 18_000;
+/** The whole, unless the WASM engine alone takes longer. */
+const LONGEST_MS = 345_000;
 const THREADS = [1, 2];
 
 /**
@@ -19,20 +22,29 @@ const THREADS = [1, 2];
  * thread and two, beside native PyTorch on the same processor; then, with few steps, TensorFlow.js's backends by plain
  * `model.fit` and by the loop of the app, and jax-js. Engines that are compared take turns, so that what else the machine
  * does meets them alike. Beside each, what it reaches in a plain product of 512×512 matrices in the same run.
- * `NETLOOM_SUBJECT` names one network to measure; takes about five minutes for all on two cores.
+ *
+ * Each line is printed when it is known. The whole takes six minutes at most: of the time that is left, each pair gets an
+ * equal share, and a step that has not answered by then is given up and printed as `> 21,000`.
+ * `NETLOOM_SUBJECT` names one network to measure, which then has all the time.
  */
 export default async function engine(): Promise<void> {
+  const end = performance.now() + LONGEST_MS;
   const chromium = await startChromium();
   const torch = await openTorch();
   if (!torch) console.log('PyTorch is not here: apt-get install python3-torch puts it there');
-  const wanted = process.env.NETLOOM_SUBJECT;
-  for (const [i, subject] of subjects().entries()) {
-    if (wanted && !subject.title.startsWith(wanted)) continue;
-    printFigures([...(await measure(subject, chromium, torch)), ...(await measureSlow(chromium, subject, i === 0))]);
-    console.log();
-  }
+  const wanted = process.env.NETLOOM_SUBJECT ?? '';
+  const asked = subjects().filter(subject => subject.title.startsWith(wanted));
+  printHead();
+  for (const subject of asked) for (const figures of await measure(subject, chromium, torch)) printFigures(figures);
   torch?.close();
   await chromium.close();
+  const lanes = { theirs: lane(), ours: lane() };
+  const slow = asked.flatMap(subject => slowMeasurements(subject, subject.title.startsWith('LeNet')));
+  for (const [i, measurement] of slow.entries()) {
+    const now = performance.now();
+    await measurement(lanes, now + (end - now) / (slow.length - i));
+  }
+  await Promise.all([lanes.theirs.end(), lanes.ours.end()]);
 }
 
 /** The WASM engine, and PyTorch. */

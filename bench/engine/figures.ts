@@ -3,35 +3,69 @@ export interface Figures {
   readonly network: string;
   readonly engine: string;
   readonly batch: number;
-  /** Milliseconds of each step. */
+  /** Milliseconds of the first step, in which shaders are compiled, where that was measured. */
+  readonly first?: number | undefined;
+  /** Milliseconds of each further step. */
   readonly times: readonly number[];
+  /** Milliseconds after which a step that had not answered was given up. */
+  readonly gaveUp?: number | undefined;
   readonly flops: number;
   /** GFLOP/s of a plain product of 512×512 matrices on the same engine in the same run. */
   readonly product: number;
   /** What to compare with, and its times. */
-  readonly beside?: readonly [name: string, times: readonly number[]];
+  readonly beside?: readonly [name: string, times: readonly number[]] | undefined;
 }
 
-export const median = (values: readonly number[]): number =>
+const COLUMNS = [
+  ['network', 20],
+  ['engine', 22],
+  ['batch', 6],
+  ['first ms', 10],
+  ['median ms', 10],
+  ['fastest ms', 11],
+  ['GFLOP/s', 9],
+  ['plain product', 14],
+  ['share', 7],
+  ['beside', 0],
+] as const;
+/** From here on, columns are of numbers. */
+const NUMBERS = 2;
+
+export const printHead = (): void => printCells(COLUMNS.map(([title]) => title));
+
+/** One line; a ratio is of the medians, and in brackets of the fastest steps. `>` stands before what was given up. */
+export function printFigures(f: Figures): void {
+  const speed = f.flops / fastest(f.times) / 1e6;
+  const measured = f.times.length > 0;
+  const ratio = (of: (values: readonly number[]) => number, than: readonly number[]) =>
+    (of(f.times) / of(than)).toFixed(2);
+  const given = f.gaveUp === undefined ? '' : `> ${show(f.gaveUp)}`;
+  printCells([
+    ...[f.network, f.engine, `${f.batch}`],
+    f.first === undefined ? (measured ? '' : given) : show(f.first),
+    measured ? show(median(f.times)) : f.first === undefined ? '' : given,
+    measured ? show(fastest(f.times)) : '',
+    measured ? show(speed) : '',
+    show(f.product),
+    measured && f.product > 0 ? `${Math.round((100 * speed) / f.product)} %` : '',
+    measured && f.beside && f.beside[1].length > 0
+      ? `${ratio(median, f.beside[1])} (${ratio(fastest, f.beside[1])}) × ${f.beside[0]}`
+      : '',
+  ]);
+}
+
+function printCells(cells: readonly string[]): void {
+  const pad = (cell: string, i: number) => {
+    const width = COLUMNS[i]?.[1] ?? 0;
+    return i < NUMBERS || width === 0 ? cell.padEnd(width) : cell.padStart(width);
+  };
+  console.log(`  ${cells.map(pad).join('  ').trimEnd()}`);
+}
+
+const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 const fastest = (values: readonly number[]): number => Math.min(...values);
-const show = (value: number): string => (Number.isFinite(value) ? value.toFixed(value < 10 ? 2 : 1) : '');
-
-/** One line for each; a ratio is of the medians, and in brackets of the fastest steps. */
-export function printFigures(all: readonly Figures[]): void {
-  const head = ['network', 'engine', 'batch', 'median ms', 'fastest ms', 'GFLOP/s', 'plain product', 'share', 'beside'];
-  const rows = all.map(({ network, engine, batch, times, flops, product, beside }) => {
-    const speed = flops / fastest(times) / 1e6;
-    const ratio = (of: (values: readonly number[]) => number) => (of(times) / of(beside?.[1] ?? [])).toFixed(2);
-    return [
-      ...[network, engine, `${batch}`, show(median(times)), show(fastest(times)), show(speed)],
-      ...[show(product), `${Math.round((100 * speed) / product)} %`],
-      beside && beside[1].length > 0 ? `${ratio(median)} (${ratio(fastest)}) × ${beside[0]}` : '',
-    ];
-  });
-  const table = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...table.map(r => r[column]?.length ?? 0)));
-  const pad = (cell: string, i: number) =>
-    i < 2 || i === 8 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0);
-  for (const row of table) console.log(`  ${row.map(pad).join('  ').trimEnd()}`);
-}
+const show = (value: number): string => {
+  if (!Number.isFinite(value) || value <= 0) return '';
+  return value < 100 ? value.toFixed(value < 10 ? 2 : 1) : Math.round(value).toLocaleString('en');
+};

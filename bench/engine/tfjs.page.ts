@@ -76,7 +76,8 @@ async function product(): Promise<number> {
   const side = 512;
   const [a, b] = [tf.fill([side, side], 0.5), tf.fill([side, side], 0.25)];
   let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 4; round++) {
+  const began = performance.now();
+  for (let round = 0; round < 4 && (round < 2 || performance.now() - began < 1000); round++) {
     const start = performance.now();
     const sum = tf.tidy(() => tf.sum(tf.matMul(a, b)));
     await sum.data();
