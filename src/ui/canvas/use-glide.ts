@@ -5,6 +5,7 @@ import { useEditor } from '../../state/editor';
 import { useFolds } from '../../state/folds';
 import { calm } from './calm';
 import { setCanvas, useCanvas } from './canvas-state';
+import { useDrawn } from './drawn/drawn-state';
 import { sceneOf } from './scene';
 
 /** From this many nodes on, they jump: drawing them all at every step would not look calm. */
@@ -12,7 +13,7 @@ const MANY = 400;
 
 /**
  * When an edit moves nodes (a layout, room made for a new one or for an open module, undo), they glide to where they
- * belong. What a hand has already brought there does not.
+ * belong. What a hand has already brought there does not, nor what is drawn as one picture.
  */
 export function useGlide(): void {
   useEffect(() => {
@@ -24,7 +25,7 @@ export function useGlide(): void {
       const [old, oldWay] = [scene, way];
       scene = sceneOf();
       way = wayOf();
-      if (scene === old || way !== oldWay || scene.cards.size > MANY) return;
+      if (scene === old || way !== oldWay || scene.cards.size > MANY || useDrawn.getState().drawn) return;
       const places = useCanvas.getState().moving;
       const was = new Map<NodeId, Point>([...old.cards].map(([id, c]) => [id, places?.get(id) ?? [c.x, c.y]]));
       const from = new Map<NodeId, Point>();
@@ -57,7 +58,13 @@ export function useGlide(): void {
       show(from);
       frame = requestAnimationFrame(step);
     };
-    const stops = [useEditor.subscribe(follow), useFolds.subscribe(follow)];
+    const stopWhenDrawn = (): void => {
+      if (!useDrawn.getState().drawn || shown === null || useCanvas.getState().moving !== shown) return;
+      cancelAnimationFrame(frame);
+      shown = null;
+      setCanvas({ moving: null });
+    };
+    const stops = [useEditor.subscribe(follow), useFolds.subscribe(follow), useDrawn.subscribe(stopWhenDrawn)];
     return () => {
       for (const stop of stops) stop();
       cancelAnimationFrame(frame);

@@ -124,7 +124,8 @@ export const moduleCommands: readonly Command[] = [
     when: () => onCanvas() && hasInstances(),
     run: () => {
       useFolds.getState().unfoldAll();
-      fitSoon();
+      // At once: so many operations are never shown as large as the folded blocks were.
+      useViewport.getState().viewport?.fit({ atOnce: true });
     },
   },
   {

@@ -1,8 +1,9 @@
 import { useStoreApi } from '@xyflow/react';
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import type { NodeId } from '../../../core/document/architecture';
 import { currentFacts, documentOf, useEditor } from '../../../state/editor';
-import { useScene } from '../scene';
+import { useFolds } from '../../../state/folds';
+import { sceneOf } from '../scene';
 import { IN_PARTS_FROM, setDrawn, useDrawn } from './drawn-state';
 import type { Area } from './grid-index';
 import { type Picture, pictureOf } from './picture';
@@ -11,18 +12,24 @@ import { type Picture, pictureOf } from './picture';
 const DRAW_FROM = 140;
 const ELEMENTS_BELOW = 110;
 
-/** Keeps the level of detail in step with what is in view. */
+/**
+ * Keeps the level of detail in step with what is in view. It is settled as soon as the view, the graph or what is open in
+ * it changes and before anything is rendered: hundreds of cards that are to be drawn never become elements.
+ */
 export function useDrawnLevel(): void {
   const store = useStoreApi();
-  const doc = useEditor(documentOf);
-  const facts = useEditor(currentFacts);
-  const scene = useScene();
-  const picture = useMemo(() => pictureOf(doc, scene, facts), [doc, scene, facts]);
   useEffect(() => {
+    let seen: { readonly picture: Picture; readonly view: Area } | null = null;
     let covered: Area | null = null;
     const look = (): void => {
       const view = viewOf(store.getState());
       if (!view) return;
+      const state = useEditor.getState();
+      const scene = sceneOf(state);
+      const picture = pictureOf(documentOf(state), scene, currentFacts(state));
+      if (seen?.picture === picture && isSame(seen.view, view)) return;
+      if (seen?.picture !== picture) covered = null;
+      seen = { picture, view };
       const { drawn } = useDrawn.getState();
       const count = picture.blocksAt.within(view, DRAW_FROM + 1).size;
       const now = drawn ? count >= ELEMENTS_BELOW : count >= DRAW_FROM;
@@ -36,9 +43,12 @@ export function useDrawnLevel(): void {
       }
     };
     look();
-    return store.subscribe(look);
-  }, [store, picture, scene]);
-  useEffect(() => () => setDrawn({ drawn: false, hovered: null, hoveredWire: null, near: null }), []);
+    const stops = [store.subscribe(look), useEditor.subscribe(look), useFolds.subscribe(look)];
+    return () => {
+      for (const stop of stops) stop();
+      setDrawn({ drawn: false, hovered: null, hoveredWire: null, near: null });
+    };
+  }, [store]);
 }
 
 /** What is in view, in graph coordinates; `null` before the canvas has a size. */
@@ -53,6 +63,9 @@ function viewOf({
 }): Area | null {
   return width === 0 ? null : { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
 }
+
+const isSame = (a: Area, b: Area): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
 const contains = (a: Area, b: Area): boolean =>
   b.x >= a.x && b.y >= a.y && b.x + b.width <= a.x + a.width && b.y + b.height <= a.y + a.height;
