@@ -57,6 +57,12 @@ await page.waitForTimeout(1500);
 await save(page, 'figure-neurons');
 await page.close();
 
+page = await open('U-Net');
+await page.getByText('Figure', { exact: true }).first().click();
+await page.waitForTimeout(1500);
+await save(page, 'figure-u-net');
+await page.close();
+
 page = await open('LeNet-5');
 await page
   .getByRole('region', { name: 'Training' })

@@ -107,8 +107,6 @@ export default function FigurePanel() {
           <p className={styles.note}>There are no trained weights yet: train the network first.</p>
         )}
       </div>
-      <OnPaper />
-      {style !== 'neurons' && options.detail !== 'modules' && <FoldedModules doc={doc} folded={options.folded} />}
       <Section title="Take it away">
         <div className={styles.take}>
           {figureCommands.map(command => (
@@ -124,6 +122,8 @@ export default function FigurePanel() {
         </div>
         {doc.figure?.theme === undefined && <p className={styles.note}>Files are light, whatever the page is.</p>}
       </Section>
+      <OnPaper />
+      {style !== 'neurons' && options.detail !== 'modules' && <FoldedModules doc={doc} folded={options.folded} />}
     </>
   );
 }
