@@ -55,3 +55,36 @@ test('a plan: shifted images, a cosine, a check before the run, and what came of
   await page.keyboard.press('Control+z');
   await expect(app.training.getByRole('textbox', { name: 'epochs' })).not.toHaveValue('1');
 });
+
+test('what the check finds is shown on the canvas, from outside and from inside of modules', async ({ page }) => {
+  test.setTimeout(240_000);
+  const app = await App.open(page);
+  await page.getByRole('button', { name: 'File' }).click();
+  await page.getByRole('menuitem', { name: 'Presets' }).click();
+  await page.getByRole('menuitem', { name: /^Inception v3, small/ }).click();
+  await app.training.getByRole('button', { name: 'Set fc to 10' }).click();
+  await app.training.getByRole('button', { name: 'Settings' }).click();
+  const panel = page.getByRole('complementary', { name: 'Training settings' });
+  await panel.getByRole('spinbutton', { name: 'Learning rate' }).fill('100');
+  await page.keyboard.press('Enter');
+  await panel.getByRole('button', { name: 'Check', exact: true }).click();
+  await panel.getByRole('button', { name: 'Check before training' }).click();
+  const finding = panel.getByRole('button', { name: /^fc.*times its own weights in the first step/ });
+  await expect(finding).toBeVisible({ timeout: 60_000 });
+  await panel.getByRole('button', { name: 'Cancel' }).click();
+
+  const selected = page.locator('.react-flow__node.selected');
+  const places = page.getByRole('navigation', { name: 'Where you are' });
+  const shows = async (what: RegExp, where: string | null): Promise<void> => {
+    await expect(selected).toHaveAttribute('aria-label', what);
+    await expect(selected).toBeInViewport({ ratio: 1 });
+    if (where === null) await expect(places).toBeHidden();
+    else await expect(places).toContainText(where);
+  };
+  await panel.getByRole('button', { name: /^Mixed_7c \/ branch_pool \/ bn: mean/ }).click();
+  await shows(/^bn, Batch normalisation/, 'branch_pool');
+  await panel.getByRole('button', { name: /^Conv2d_2a_3x3 \/ conv: mean/ }).click();
+  await shows(/^conv, Convolution 2D, .*in 37×37×4/, 'Conv2d_2a_3x3');
+  await finding.click();
+  await shows(/^fc, Linear/, null);
+});
