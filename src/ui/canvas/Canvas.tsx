@@ -9,7 +9,7 @@ import {
   ViewportPortal,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { type MouseEvent, memo, type RefObject, useCallback, useRef } from 'react';
+import { lazy, type MouseEvent, memo, type RefObject, Suspense, useCallback, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { GRID } from '../../readings/layout/node-size';
 import { boxAround } from '../../readings/layout/wire-lanes';
@@ -19,7 +19,7 @@ import { Search } from '../search/Search';
 import { Anchor } from './Anchor';
 import styles from './Canvas.module.css';
 import { CutLine } from './CutLine';
-import { FAR, setCanvas } from './canvas-state';
+import { FAR, setCanvas, useCanvas } from './canvas-state';
 import { Dots } from './Dots';
 import { DrawnLayer } from './drawn/DrawnLayer';
 import { useDrawn } from './drawn/drawn-state';
@@ -49,6 +49,7 @@ import { useSurfacePointer } from './use-surface-pointer';
 import { WireEdge } from './WireEdge';
 import { WireInHand } from './WireInHand';
 
+const CanvasMenu = lazy(() => import('./menu/CanvasMenu'));
 const GRID_STEP: [number, number] = [GRID, GRID];
 const PRO_OPTIONS = { hideAttribution: true };
 const MANY_KEYS = ['Shift', 'Control', 'Meta'];
@@ -170,12 +171,14 @@ const Around = memo(function Around() {
   const drawn = useDrawn(s => s.drawn);
   const many = useScene().cards.size > MAP_NODES;
   const searching = useView(s => s.overlay === 'search');
+  const menu = useCanvas(s => s.menu);
   return (
     <>
       <Hud />
       <Breadcrumbs />
       {!drawn && many && <Minimap />}
       {searching && <Search />}
+      <Suspense>{menu && <CanvasMenu key={menu.screen.join()} {...menu} />}</Suspense>
       <PaletteGhost />
       <PointerHint />
       <SpokenWire />

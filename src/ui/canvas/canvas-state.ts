@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { NodeId } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
-import type { Connecting, Cut, PaletteDrag } from './in-hand';
+import type { Connecting, Cut, PaletteDrag, Pressed } from './in-hand';
 
 /** Translates between the window and the graph; React Flow's own, as far as others need it. */
 export interface Flow {
@@ -37,6 +37,8 @@ export interface CanvasState {
   readonly asked: { readonly node: NodeId; readonly open: boolean } | null;
   /** Gives up the layout that is being worked out, if one is. */
   readonly stopLayout: (() => void) | null;
+  /** The menu that is asked for: of what, and where in the window's pixels. */
+  readonly menu: { readonly on: Pressed; readonly screen: Point } | null;
   /** Why a wire was not taken, for a moment, where it was let go. */
   readonly refused: { readonly says: string; readonly screen: Point } | null;
 }
@@ -53,6 +55,7 @@ export const useCanvas = create<CanvasState>()(() => ({
   asked: null,
   refused: null,
   stopLayout: null,
+  menu: null,
 }));
 export const setCanvas = useCanvas.setState;
 

@@ -53,3 +53,6 @@ export interface PaletteDrag {
   /** Where the card's top left corner would go, in graph coordinates; `null` while not over the canvas. */
   readonly at: Point | null;
 }
+
+/** What a press is on. */
+export type Pressed = 'node' | 'wire' | 'ground';

@@ -4,11 +4,12 @@ import { notePointer, pointerOnCanvas, useCanvas } from './canvas-state';
 import { cutFrom } from './cut-gesture';
 import { useDrawn } from './drawn/drawn-state';
 import { hoverDrawn } from './drawn/hover';
+import { openMenu } from './menu/open-menu';
 import { keepFromNode, pressPort } from './press-port';
 
 /**
- * Notes where the pointer is over the canvas, starts wires at ports, lets Alt and a drag cut wires, and a double click on empty ground search
- * for what goes there. Listens by itself: the surface is no control, what can be done is on elements with roles.
+ * Notes where the pointer is over the canvas, starts wires at ports, lets Alt and a drag cut wires, a double click on
+ * empty ground search for what goes there, and the other button open a menu. Listens by itself: the surface is no control, what can be done is on elements with roles.
  */
 export function useSurfacePointer(surface: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -27,6 +28,7 @@ export function useSurfacePointer(surface: RefObject<HTMLElement | null>): void 
     element.addEventListener('pointermove', move);
     element.addEventListener('pointerleave', leave);
     element.addEventListener('dblclick', searchHere);
+    element.addEventListener('contextmenu', openMenu);
     return () => {
       element.removeEventListener('pointerdown', cutFrom, true);
       element.removeEventListener('pointerdown', pressPort, true);
@@ -34,6 +36,7 @@ export function useSurfacePointer(surface: RefObject<HTMLElement | null>): void 
       element.removeEventListener('pointermove', move);
       element.removeEventListener('pointerleave', leave);
       element.removeEventListener('dblclick', searchHere);
+      element.removeEventListener('contextmenu', openMenu);
     };
   }, [surface]);
 }

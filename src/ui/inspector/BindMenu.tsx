@@ -5,7 +5,7 @@ import { bindableParams, bindParam, unbindParam } from '../../core/edits/modules
 import { paramsAround } from '../../core/inference/infer';
 import { catalogue } from '../../ops/catalogue';
 import { currentFacts, currentGraphId, documentOf, useEditor } from '../../state/editor';
-import menu from '../topbar/menu.module.css';
+import menu from '../parts/menu.module.css';
 import styles from './fields/fields.module.css';
 import type { SharedParam } from './shared-params';
 

@@ -2,9 +2,9 @@ import { Menu } from '@base-ui/react/menu';
 import { ChevronRight, Shapes } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { PRESETS } from '../../../presets';
-import { CommandItem } from './CommandItem';
+import { CommandItem } from '../parts/CommandItem';
+import styles from '../parts/menu.module.css';
 import type { MenuProps } from './LateMenu';
-import styles from './menu.module.css';
 import { useOpening } from './use-opening';
 
 /** Documents: new, open, presets, those in this browser, save, export. */

@@ -1,8 +1,8 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import { useView } from '../../state/view';
+import styles from '../parts/menu.module.css';
 import type { MenuProps } from './LateMenu';
-import styles from './menu.module.css';
 import { THEMES } from './themes';
 import { useOpening } from './use-opening';
 
