@@ -43,7 +43,7 @@ describe('memory does not grow over 1,000 steps', () => {
   }, 60_000);
   afterAll(() => chromium?.close());
 
-  for (const backend of ['cpu', 'webgl'] as const)
+  for (const backend of ['cpu', 'webgl', 'webgpu'] as const)
     it(`on TensorFlow.js, ${backend}`, async () => {
       const page = await chromium?.open();
       const question: MemoryQuestion = { backend, assignment, steps: STEPS };
