@@ -23,8 +23,8 @@ const THREADS = [1, 2];
  * `model.fit` and by the loop of the app, and jax-js. Engines that are compared take turns, so that what else the machine
  * does meets them alike. Beside each, what it reaches in a plain product of 512×512 matrices in the same run.
  *
- * Each line is printed when it is known. The whole takes six minutes at most: of the time that is left, each pair gets an
- * equal share, and a step that has not answered by then is given up and printed as `> 21,000`.
+ * Each line is printed when it is known. The whole takes six minutes at most: of the time that is left, each pair gets its
+ * share, and a step that has not answered by then is given up and printed as `> 21,000`, or `none in 21,000` when there was none yet.
  * `NETLOOM_SUBJECT` names one network to measure, which then has all the time.
  */
 export default async function engine(): Promise<void> {
@@ -40,9 +40,11 @@ export default async function engine(): Promise<void> {
   await chromium.close();
   const lanes = { theirs: lane(), ours: lane() };
   const slow = asked.flatMap(subject => slowMeasurements(subject, subject.title.startsWith('LeNet')));
-  for (const [i, measurement] of slow.entries()) {
+  let weights = slow.reduce((sum, { weight }) => sum + weight, 0);
+  for (const { weight, measure: run } of slow) {
     const now = performance.now();
-    await measurement(lanes, now + (end - now) / (slow.length - i));
+    await run(lanes, now + ((end - now) * weight) / weights);
+    weights -= weight;
   }
   await Promise.all([lanes.theirs.end(), lanes.ours.end()]);
 }

@@ -7,7 +7,7 @@ export interface Figures {
   readonly first?: number | undefined;
   /** Milliseconds of each further step. */
   readonly times: readonly number[];
-  /** Milliseconds after which a step that had not answered was given up. */
+  /** Milliseconds after which a step that had not answered was given up; for the first, since its page was opened. */
   readonly gaveUp?: number | undefined;
   readonly flops: number;
   /** GFLOP/s of a plain product of 512×512 matrices on the same engine in the same run. */
@@ -20,7 +20,7 @@ const COLUMNS = [
   ['network', 20],
   ['engine', 22],
   ['batch', 6],
-  ['first ms', 10],
+  ['first ms', 15],
   ['median ms', 10],
   ['fastest ms', 11],
   ['GFLOP/s', 9],
@@ -33,17 +33,17 @@ const NUMBERS = 2;
 
 export const printHead = (): void => printCells(COLUMNS.map(([title]) => title));
 
-/** One line; a ratio is of the medians, and in brackets of the fastest steps. `>` stands before what was given up. */
+/** One line; a ratio is of the medians, and in brackets of the fastest steps. What was given up says after how long. */
 export function printFigures(f: Figures): void {
   const speed = f.flops / fastest(f.times) / 1e6;
   const measured = f.times.length > 0;
   const ratio = (of: (values: readonly number[]) => number, than: readonly number[]) =>
     (of(f.times) / of(than)).toFixed(2);
-  const given = f.gaveUp === undefined ? '' : `> ${show(f.gaveUp)}`;
+  const given = (before: string) => (f.gaveUp === undefined ? '' : `${before} ${show(f.gaveUp)}`);
   printCells([
     ...[f.network, f.engine, `${f.batch}`],
-    f.first === undefined ? (measured ? '' : given) : show(f.first),
-    measured ? show(median(f.times)) : f.first === undefined ? '' : given,
+    f.first === undefined ? given('none in') : show(f.first),
+    measured ? show(median(f.times)) : f.first === undefined ? '' : given('>'),
     measured ? show(fastest(f.times)) : '',
     measured ? show(speed) : '',
     show(f.product),

@@ -8,8 +8,8 @@ import type { TfjsQuestion } from './tfjs.page';
 
 /** Steps of each at most, after the first. */
 const STEPS = 4;
-/** The share of the time that preparing and the first step of one of two may take. */
-const FIRST_SHARE = 0.4;
+/** The share of the time that is left which preparing and the first step may take, of `fit` and then of our loop. */
+const FIRST_SHARE = { fit: 0.45, loop: 0.75 } as const;
 /** The share of what is then left that is kept for the plain products. */
 const PRODUCT_SHARE = 0.2;
 
@@ -19,35 +19,47 @@ export interface Lanes {
   readonly ours: Lane;
 }
 
-/** Measures and prints, and has ended at a point in time (as `performance.now()` counts). */
-export type Measurement = (lanes: Lanes, until: number) => Promise<void>;
+/** Something to measure and to print. */
+export interface Measurement {
+  /** How much time it gets in proportion to others. */
+  readonly weight: number;
+  /** @param until when it has to have ended, as `performance.now()` counts */
+  measure(lanes: Lanes, until: number): Promise<void>;
+}
 
-const BACKENDS = ['webgl', 'webgpu', 'cpu'] as const;
+/** With weights: shaders for the backends that need some take long to compile. */
+const BACKENDS = { webgl: 2, webgpu: 3, cpu: 1 } as const;
 
 /**
  * The network on TensorFlow.js, by plain `model.fit` and by the loop of the app on each backend, in turns, and LeNet-5
  * on jax-js. They take seconds a step, so few steps are made, of the subject's smaller batch.
  */
 export function slowMeasurements(subject: Subject, lenet: boolean): readonly Measurement[] {
-  const onTfjs = BACKENDS.map((backend): Measurement => {
-    const enter = (how: 'fit' | 'loop', where: Lane, until: number) =>
-      entered<TfjsQuestion>(where, subject, `tfjs ${backend}, ${how}`, '/bench/engine/tfjs.page.ts', until, {
+  const onTfjs = (['webgl', 'webgpu', 'cpu'] as const).map((backend): Measurement => {
+    const enter = (how: 'fit' | 'loop', where: Lane, until: number) => {
+      const now = performance.now();
+      const first = now + FIRST_SHARE[how] * (until - now);
+      return entered<TfjsQuestion>(where, subject, `tfjs ${backend}, ${how}`, '/bench/engine/tfjs.page.ts', first, {
         ...{ do: 'prepare', how, backend },
         assignment: assignmentOf(subject, subject.fewer),
       });
-    return async ({ theirs, ours }, until) => {
-      const share = FIRST_SHARE * (until - performance.now());
-      const fit = await enter('fit', theirs, performance.now() + share);
-      const loop = await enter('loop', ours, performance.now() + share);
-      await takeTurns([fit, loop], until);
-      printFigures(fit.figures());
-      printFigures({ ...loop.figures(), beside: [fit.engine, fit.times] });
-      await Promise.all([fit.close(), loop.close()]);
+    };
+    return {
+      weight: BACKENDS[backend],
+      async measure({ theirs, ours }, until) {
+        const fit = await enter('fit', theirs, until);
+        const loop = await enter('loop', ours, until);
+        await takeTurns([fit, loop], until);
+        printFigures(fit.figures());
+        printFigures({ ...loop.figures(), beside: [fit.engine, fit.times] });
+        await Promise.all([fit.close(), loop.close()]);
+      },
     };
   });
   const onJax = (lenet ? (['wasm', 'webgpu'] as const) : []).map(
-    (device): Measurement =>
-      async ({ ours }, until) => {
+    (device): Measurement => ({
+      weight: 1,
+      async measure({ ours }, until) {
         const question = { do: 'prepare', device } as const;
         const module = '/bench/engine/jax.page.ts';
         const jax = await entered<JaxQuestion>(ours, subject, `jax-js ${device}`, module, until, question);
@@ -55,6 +67,7 @@ export function slowMeasurements(subject: Subject, lenet: boolean): readonly Mea
         printFigures(jax.figures());
         await jax.close();
       },
+    }),
   );
   return [...onTfjs, ...onJax];
 }
@@ -78,6 +91,7 @@ async function entered<Question extends object>(
   until: number,
   prepare: Question,
 ): Promise<Entrant> {
+  const opened = performance.now();
   const page = await where.open();
   const times: number[] = [];
   const flops = model.engine ? flopsPerImage(model.engine) * batch : Number.NaN;
@@ -94,7 +108,7 @@ async function entered<Question extends object>(
     });
     if (answer !== LATE && answer !== 'failed') return answer;
     ended = true;
-    if (answer === LATE && 'do' in question && question.do !== 'product') gaveUp = performance.now() - began;
+    if (answer === LATE && question !== PRODUCT) gaveUp = performance.now() - (first === undefined ? opened : began);
     await where.end();
     return null;
   };
@@ -110,7 +124,7 @@ async function entered<Question extends object>(
       if (time !== null) times.push(time);
     },
     async timeProduct(before) {
-      product = (await ask<number>({ do: 'product' }, before)) ?? Number.NaN;
+      product = (await ask<number>(PRODUCT, before)) ?? Number.NaN;
     },
     figures: () => ({ network, engine, batch, first, times, gaveUp, flops, product }),
     close: () => page.kill().catch(() => undefined),
@@ -126,6 +140,7 @@ async function takeTurns(entrants: readonly Entrant[], until: number): Promise<v
 }
 
 const LATE = Symbol('late');
+const PRODUCT = { do: 'product' } as const;
 
 async function within<T>(answer: Promise<T>, ms: number): Promise<T | typeof LATE> {
   let timer: ReturnType<typeof setTimeout> | undefined;

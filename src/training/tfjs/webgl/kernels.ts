@@ -3,8 +3,9 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { convolutionInfo, isShape } from '../convolution-info';
 import { leadingSum } from '../leading-sum';
 import { type KernelCall, replaceKernel } from '../replace-kernel';
-import { convolutionProgram, filterGradientProgram, inputGradientProgram } from './convolution-programs';
-import { columnSums, type SumProgram, totalOfParts } from './sum-programs';
+import { convolution, filterGradient, inputGradient } from './convolution-programs';
+import { runSizeless } from './sizeless';
+import { columnSums, totalOfParts } from './sum-programs';
 
 type ConvInfo = tf.backend_util.Conv2DInfo;
 
@@ -13,25 +14,25 @@ const BUSY = 16_384;
 
 /**
  * Replaces TensorFlow.js's WebGL kernels for convolutions of stride 1 and their gradients by ones that read each texel
- * for several products, and sums along all axes but the last by ones that need no transposed copy and have one shader
- * for all sizes. What ours do not do goes to the kernels that were there.
+ * for several products, and sums along all axes but the last by ones that need no transposed copy. One shader serves all
+ * sizes. What ours do not do goes to the kernels that were there.
  */
 export function registerKernels(): void {
   replace('Conv2D', ({ inputs, attrs }, backend) => {
     const { x, filter } = inputs;
     const info = x && filter && plainInfo(x.shape, filter.shape, attrs);
-    return info ? backend.runWebGLProgram(convolutionProgram(info, false), [x, filter], 'float32') : null;
+    return info ? runSizeless(backend, convolution(info, x, filter)) : null;
   });
   replace('FusedConv2D', ({ inputs, attrs }, backend) => {
     const { x, filter, bias } = inputs;
     const info = x && filter && plainInfo(x.shape, filter.shape, attrs);
     if (!info || bias?.shape.length !== 1 || attrs?.activation !== 'linear') return null;
-    return backend.runWebGLProgram(convolutionProgram(info, true), [x, filter, bias], 'float32');
+    return runSizeless(backend, convolution(info, x, filter, bias));
   });
   replace('Conv2DBackpropInput', ({ inputs, attrs }, backend) => {
     const { dy, filter } = inputs;
     const info = dy && filter && isShape(attrs?.inputShape) && plainInfo(attrs.inputShape, filter.shape, attrs);
-    return info ? backend.runWebGLProgram(inputGradientProgram(info), [dy, filter], 'float32') : null;
+    return info ? runSizeless(backend, inputGradient(info, dy, filter)) : null;
   });
   replace('Conv2DBackpropFilter', ({ inputs, attrs }, backend) => {
     const { x, dy } = inputs;
@@ -40,7 +41,7 @@ export function registerKernels(): void {
     const { filterHeight, filterWidth, inChannels, outChannels, batchSize } = info;
     const invocations = filterHeight * filterWidth * Math.ceil(inChannels / 2) * Math.ceil(outChannels / 2);
     const parts = Math.min(batchSize, Math.max(1, Math.ceil(BUSY / invocations)));
-    const sums = backend.runWebGLProgram(filterGradientProgram(info, parts), [x, dy], 'float32');
+    const sums = runSizeless(backend, filterGradient(info, x, dy, parts));
     return total(sums, info.filterShape, backend);
   });
   replace('Sum', (call, backend) => alongLeadingAxes(call, backend, () => 1));
@@ -57,18 +58,15 @@ function alongLeadingAxes(
   if (!asked) return null;
   const { x, rows, shape } = asked;
   const parts = Math.ceil(Math.sqrt(rows));
-  return total(run(columnSums(x.shape, parts), x, backend), shape, backend, factor(rows));
+  return total(runSizeless(backend, columnSums(x, parts)), shape, backend, factor(rows));
 }
 
 /** Adds up parts, along the first of four axes, and gives what they are added up into a shape. */
 function total(parts: tf.TensorInfo, shape: number[], backend: MathBackendWebGL, factor = 1): tf.TensorInfo {
-  const sum = run(totalOfParts(parts.shape, factor), parts, backend);
+  const sum = runSizeless(backend, totalOfParts(parts, factor));
   backend.disposeIntermediateTensorInfo(parts);
   return { ...sum, shape };
 }
-
-const run = ({ program, numbers }: SumProgram, x: tf.TensorInfo, backend: MathBackendWebGL): tf.TensorInfo =>
-  backend.runWebGLProgram(program, [x], 'float32', numbers);
 
 const replace = (
   kernelName: string,
