@@ -26,10 +26,10 @@ export function DrawnLayer() {
   const picture = useMemo(() => pictureOf(doc, scene, facts), [doc, scene, facts]);
 
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context) return;
+    const shown = canvas.current?.getContext('bitmaprenderer');
+    if (!canvas.current || !shown) return;
     let held = heldNow(NOBODY);
-    const ground = new Ground(canvas.current, context, {
+    const ground = new Ground(canvas.current, shown, {
       picture,
       ink: readInk(theme),
       selected,

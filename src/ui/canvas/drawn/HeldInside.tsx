@@ -23,19 +23,23 @@ function Drawing({ id }: { readonly id: NodeId }) {
   const store = useStoreApi();
   const theme = useShownTheme();
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
+    const shown = canvas.current?.getContext('bitmaprenderer');
     const state = useEditor.getState();
     const scene = sceneOf(state);
     const card = scene.cards.get(id);
-    if (!canvas.current || !context || !card) return;
+    if (!canvas.current || !shown || !card) return;
     const zoom = store.getState().transform[2] * Math.min(2, devicePixelRatio);
-    canvas.current.width = Math.ceil(card.width * zoom);
-    canvas.current.height = Math.ceil(card.height * zoom);
+    const [width, height] = [Math.ceil(card.width * zoom), Math.ceil(card.height * zoom)];
+    const paper = new OffscreenCanvas(width, height);
+    const pen = paper.getContext('2d');
+    if (!pen) return;
+    canvas.current.width = width;
+    canvas.current.height = height;
     canvas.current.style.width = `${card.width}px`;
-    const { width, height } = canvas.current;
     const view = { x: -card.x * zoom, y: -card.y * zoom, zoom, width, height };
     const picture = insideOf(pictureOf(documentOf(state), scene, currentFacts(state)), id);
-    drawPicture(context, picture, view, readInk(theme), NOTHING, NOBODY);
+    drawPicture(pen, picture, view, readInk(theme), NOTHING, NOBODY);
+    shown.transferFromImageBitmap(paper.transferToImageBitmap());
   }, [id, store, theme]);
   return <canvas ref={canvas} className={styles.inside} />;
 }

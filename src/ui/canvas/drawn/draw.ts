@@ -4,6 +4,9 @@ import type { Ink } from './ink';
 import type { Block, Frame, Picture, Stroke } from './picture';
 import { traceWire } from './trace-wire';
 
+/** A canvas's context, on the page or off it. */
+export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** What is to be drawn, and where it goes: `zoom`, then moved by `x` and `y` pixels. */
 export interface View {
   readonly x: number;
@@ -26,7 +29,7 @@ const SMALL = 5;
 
 /** Draws frames, wires, blocks and names of what is in view; nodes in `but` and the wires at them are left out. */
 export function drawPicture(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   picture: Picture,
   view: View,
   ink: Ink,
@@ -70,7 +73,7 @@ export function isNear({ from, to, lane }: Stroke, { x, y, width, height }: Area
 }
 
 function drawFrames(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   frames: readonly Frame[],
   zoom: number,
   ink: Ink,
@@ -92,7 +95,7 @@ function drawFrames(
 }
 
 function drawStrokes(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   strokes: readonly Stroke[],
   zoom: number,
   ink: Ink,
@@ -122,7 +125,7 @@ export const strokeWidth = (width: number, zoom: number): number =>
   Math.max(1.1 / zoom, 1.4, zoom < 0.3 ? 0 : Math.round(width));
 
 function drawBlocks(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   blocks: readonly Block[],
   zoom: number,
   ink: Ink,
@@ -157,7 +160,7 @@ function drawBlocks(
   );
 }
 
-function outline(context: CanvasRenderingContext2D, boxes: readonly Area[], colour: string, zoom: number): void {
+function outline(context: Pen, boxes: readonly Area[], colour: string, zoom: number): void {
   if (boxes.length === 0) return;
   const away = 2 / zoom;
   context.strokeStyle = colour;
@@ -169,7 +172,7 @@ function outline(context: CanvasRenderingContext2D, boxes: readonly Area[], colo
 
 /** Names inside blocks where they fit, else beside those that have room there. */
 function drawNames(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   picture: Picture,
   blocks: readonly Block[],
   frames: readonly Frame[],
@@ -200,7 +203,7 @@ function drawNames(
 }
 
 function beside(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   picture: Picture,
   box: Block | Frame,
   right: number,

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../core/document/architecture';
 import type { Selection } from '../../../state/editor';
-import { drawPicture, type View } from './draw';
+import { drawPicture, type Pen, type View } from './draw';
 import type { Area } from './grid-index';
 import type { Ink } from './ink';
 import type { Picture } from './picture';
@@ -32,22 +32,26 @@ const SETTLED = 110;
  */
 export class Ground {
   readonly #canvas: HTMLCanvasElement;
-  readonly #context: CanvasRenderingContext2D;
+  readonly #shown: ImageBitmapRenderingContext;
+  /** Drawn on and handed over as a picture: a canvas without a GPU would be copied anew while nothing on it changes. */
+  readonly #paper = new OffscreenCanvas(1, 1);
+  readonly #pen = this.#paper.getContext('2d');
   readonly #of: GroundOf;
   #drawn: View | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
 
-  constructor(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, of: GroundOf) {
+  constructor(canvas: HTMLCanvasElement, shown: ImageBitmapRenderingContext, of: GroundOf) {
     this.#canvas = canvas;
-    this.#context = context;
+    this.#shown = shown;
     this.#of = of;
   }
 
   /** Draws what is in view now, and as much around it as there is to spare. */
   draw(): void {
     const { transform, width, height } = this.#of.look();
-    if (width === 0) return;
+    const pen = this.#pen;
+    if (width === 0 || !pen) return;
     const [x, y, zoom] = transform;
     const view: View = {
       x: x + width * SPARE,
@@ -56,9 +60,10 @@ export class Ground {
       width: width * (1 + 2 * SPARE),
       height: height * (1 + 2 * SPARE),
     };
-    prepare(this.#canvas, this.#context, view);
+    prepare(this.#canvas, this.#paper, pen, view);
     const { picture, ink, selected } = this.#of;
-    drawPicture(this.#context, picture, view, ink, selected, this.#of.held());
+    drawPicture(pen, picture, view, ink, selected, this.#of.held());
+    this.#shown.transferFromImageBitmap(this.#paper.transferToImageBitmap());
     this.#drawn = view;
     this.#place(view, view);
   }
@@ -125,16 +130,18 @@ function common(a: Area, b: Area): Area {
   return { x, y, width: right - x, height: bottom - y };
 }
 
-/** Sizes a canvas to the window's own pixels and empties it. */
-function prepare(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, { width, height }: View): void {
+/** Sizes a canvas and its paper to the window's own pixels and empties the paper. */
+function prepare(canvas: HTMLCanvasElement, paper: OffscreenCanvas, pen: Pen, { width, height }: View): void {
   const density = Math.min(2, devicePixelRatio);
   const [w, h] = [Math.round(width * density), Math.round(height * density)];
-  if (canvas.width !== w || canvas.height !== h) {
-    canvas.width = w;
-    canvas.height = h;
+  if (paper.width !== w || paper.height !== h) {
+    for (const sized of [canvas, paper]) {
+      sized.width = w;
+      sized.height = h;
+    }
     canvas.style.width = `${width}px`;
     canvas.style.height = `${height}px`;
   }
-  context.setTransform(density, 0, 0, density, 0, 0);
-  context.clearRect(0, 0, width, height);
+  pen.setTransform(density, 0, 0, density, 0, 0);
+  pen.clearRect(0, 0, width, height);
 }
