@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
-import { createServer } from 'vite';
+import { build, createServer } from 'vite';
 
 /** tfjs and its backends, prepared before a page asks, since a late discovery would reload it. */
 const PREPARED = [
@@ -44,6 +44,30 @@ const SOFTWARE_GRAPHICS = [
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
 ];
+
+/**
+ * Bundles a module of the project with all that it needs, so that pages which are opened again and again have it at once.
+ * @param module `tests/….page.ts`
+ * @returns the address that a page calls it by
+ */
+export async function bundled(module: string): Promise<string> {
+  const folder = `node_modules/.vite-bundled/${module.replace(/\W+/g, '-')}`;
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    base: './',
+    publicDir: false,
+    worker: { format: 'es' },
+    build: {
+      outDir: folder,
+      minify: false,
+      target: 'esnext',
+      modulePreload: false,
+      rollupOptions: { input: module, preserveEntrySignatures: 'strict', output: { entryFileNames: 'page.js' } },
+    },
+  });
+  return `/${folder}/page.js`;
+}
 
 /** Starts a real Chromium with software WebGL and WebGPU. */
 export async function startChromium(): Promise<Chromium> {
