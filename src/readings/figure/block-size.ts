@@ -6,6 +6,9 @@ import { shownShape } from './notation';
 import { textWidth } from './text-width';
 import type { Trunk } from './trunk';
 
+/** A line that comes in, when what comes in is written above it. */
+const STUB = 4;
+
 /** From here on there is room for a name in a block. */
 export const NAMED_PITCH = 11;
 const LANE_HEIGHT = 12;
@@ -30,8 +33,18 @@ export class BlockSizes {
   readonly #labelled: number;
   readonly #onTrunk: ReadonlySet<string>;
   readonly #captions: boolean;
+  readonly #endsAbove: boolean;
 
-  constructor(graph: FigureGraph, trunk: Trunk, drawing: Drawing, options: FigureOptions, pitch: number) {
+  /** @param endsAbove whether input and output are written above the row, for want of room beside it */
+  constructor(
+    graph: FigureGraph,
+    trunk: Trunk,
+    drawing: Drawing,
+    options: FigureOptions,
+    pitch: number,
+    endsAbove: boolean,
+  ) {
+    this.#endsAbove = endsAbove;
     this.pitch = pitch;
     this.#graph = graph;
     this.#trunk = trunk;
@@ -49,6 +62,7 @@ export class BlockSizes {
     const step = this.#graph.byId.get(id);
     if (!step) return 0;
     const form = formOf(step);
+    if (form === 'text' && this.#endsAbove) return STUB;
     if (form === 'text') return this.#captions ? widest(this.#drawing.lines(inputCaption(step)), CAPTION) : 0;
     if (form === 'circle') return Math.min(this.pitch * 0.78, 8);
     if (form === 'bar') return Math.min(this.pitch * 0.72, 9);
@@ -59,7 +73,7 @@ export class BlockSizes {
     const step = this.#graph.byId.get(id);
     if (!step) return 0;
     const form = formOf(step);
-    if (form === 'text') return CAPTION * LEADING * 2;
+    if (form === 'text') return this.#endsAbove ? STUB : CAPTION * LEADING * 2;
     if (form === 'circle') return this.width(id);
     if (form === 'bar') return this.named ? 30 : TRUNK_HEIGHT;
     if (this.named) return this.#labelled;
@@ -80,7 +94,7 @@ export class BlockSizes {
 
   /** Room at the right of the last row for what is written beyond its last block. */
   endRoom(): number {
-    if (!this.#captions) return 0;
+    if (!this.#captions || this.#endsAbove) return 0;
     const caption = outputCaption(this.#graph, this.#trunk);
     if (!caption) return 0;
     const text = this.#drawing.widthOf(caption.text);

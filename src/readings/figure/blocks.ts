@@ -25,6 +25,8 @@ import { ABOVE_SIDE, arc, DROP, drop, middle, turn, wire } from './wires';
 const MARGIN = 8;
 /** Between two blocks, in points: where blocks are narrower than the least, the row is broken. */
 const LEAST_PITCH = 5.4;
+/** Where one row must do and there is no room for it, blocks may be this part of that. */
+const CRAMPED = 0.85;
 const MOST_PITCH = 24;
 /** Wider blocks without a name in them only take room. */
 const MOST_UNNAMED_PITCH = 12;
@@ -43,15 +45,20 @@ interface Plan {
   readonly arrangement: Arrangement;
   readonly brackets: readonly (readonly Bracket[])[];
   readonly size: BlockSizes;
+  /** Input and output are written above the row. */
+  readonly endsAbove: boolean;
 }
 
 /** The largest blocks with which the figure has as few rows as it can. */
 function fitted(graph: FigureGraph, trunk: Trunk, drawing: Drawing, options: FigureOptions, limit: number): Plan {
   const modules = graph.steps.some(s => s.role === 'module');
   const least = modules ? NAMED_PITCH : LEAST_PITCH;
-  const at = (pitch: number): Plan => planned(graph, trunk, drawing, options, limit, pitch);
-  const fewest = at(least).arrangement.rows.length;
-  let [low, high] = [least, at(MOST_PITCH).named ? MOST_PITCH : MOST_UNNAMED_PITCH];
+  const beside = planned(graph, trunk, drawing, options, limit, least, false);
+  const endsAbove = beside.arrangement.width + beside.size.endRoom() > limit;
+  const at = (pitch: number): Plan => planned(graph, trunk, drawing, options, limit, pitch, endsAbove);
+  const narrowest = endsAbove && !modules ? least * CRAMPED : least;
+  const fewest = at(narrowest).arrangement.rows.length;
+  let [low, high] = [narrowest, at(MOST_PITCH).named ? MOST_PITCH : MOST_UNNAMED_PITCH];
   for (let i = 0; i < 9; i++) {
     const pitch = (low + high) / 2;
     const { arrangement } = at(pitch);
@@ -68,13 +75,19 @@ function planned(
   options: FigureOptions,
   limit: number,
   pitch: number,
+  endsAbove: boolean,
 ): Plan {
-  const size = new BlockSizes(graph, trunk, drawing, options, pitch);
+  const size = new BlockSizes(graph, trunk, drawing, options, pitch, endsAbove);
   const brackets: (readonly Bracket[])[] = [];
   const output = options.captionKind === 'none' ? null : outputCaption(graph, trunk);
+  const titled = new Set(output ? output.tail.slice(0, 1) : []);
+  if (endsAbove && output) {
+    for (const { id, role } of graph.steps) if (role === 'input') titled.add(graph.readers.get(id)?.[0] ?? id);
+    titled.add(trunk.main.at(-1) ?? '');
+  }
   const rules: ArrangeRules = {
     extent: id => ({
-      up: size.height(id) / 2 + (id === output?.tail[0] ? CAPTION * LEADING * 2 + 5 : 0),
+      up: size.height(id) / 2 + (titled.has(id) ? CAPTION * LEADING * 2 + 5 : 0),
       down: size.height(id) / 2,
     }),
     width: id => size.width(id),
@@ -98,7 +111,7 @@ function planned(
     sideLabel: ids => 5 + drawing.widthOf(sideCaption(graph, ids), SMALL),
   };
   const arrangement = arrange(graph, trunk, rules);
-  return { pitch, named: size.named, arrangement, brackets, size };
+  return { pitch, named: size.named, arrangement, brackets, size, endsAbove };
 }
 
 class BlockFigure {
@@ -129,7 +142,8 @@ class BlockFigure {
     for (const step of this.#graph.steps) {
       const box = boxes.get(step.id);
       if (!box) continue;
-      this.#drawStep(step, box, entries);
+      const reader = boxes.get(this.#graph.readers.get(step.id)?.[0] ?? '');
+      this.#drawStep(step, box, entries, this.#plan.endsAbove ? reader : undefined);
       const shape = shownShape(step.shape);
       this.#drawing.place(step, `${step.name}: ${step.title}, ${shape}`, box);
     }
@@ -200,13 +214,14 @@ class BlockFigure {
     return step !== undefined && formOf(step) === 'bar';
   }
 
-  #drawStep(step: Step, box: Box, entries: ReturnType<typeof legendOf>): void {
+  /** @param below what the name of an input stands above, when there is no room for it beside the row */
+  #drawStep(step: Step, box: Box, entries: ReturnType<typeof legendOf>, below: Box | undefined): void {
     const { ink } = this.#drawing;
     const form = formOf(step);
     const fill = fillOf(entries, step, ink);
     if (form === 'text') {
       if (this.#options.captionKind !== 'none') {
-        this.#drawing.caption(inputCaption(step), { x: box.x, y: middle(box) - 2 });
+        this.#drawing.caption(inputCaption(step), { x: box.x, y: below ? aboveOf(below) : middle(box) - 2 });
       }
       return;
     }
@@ -238,7 +253,9 @@ class BlockFigure {
     const last = boxes.get(this.#trunk.main.at(-1) ?? '');
     const first = boxes.get(output?.tail[0] ?? '');
     if (output && first) {
-      this.#drawing.caption(output.text, { x: first.x, y: first.y - 5 - CAPTION * LEADING });
+      this.#drawing.caption(output.text, { x: first.x, y: aboveOf(first) });
+    } else if (output && last && this.#plan.endsAbove) {
+      this.#drawing.caption(output.text, { x: last.x + last.width, y: aboveOf(last), anchor: 'end' });
     } else if (output && last) {
       const x = last.x + last.width;
       this.#drawing.line([
@@ -263,3 +280,6 @@ class BlockFigure {
     }
   }
 }
+
+/** Where the first of two lines above a block stands. */
+const aboveOf = (box: Box): number => box.y - 5 - CAPTION * LEADING;

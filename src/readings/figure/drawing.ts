@@ -137,17 +137,3 @@ export function cutTo(text: string, size: number, width: number): string {
   while (kept.length > 1 && textWidth(`${kept}…`, size) > width) kept = kept.slice(0, -1);
   return `${kept.trimEnd()}…`;
 }
-
-/** Lines of text side by side, each in the first tier where it overlaps none. Returns the tier of each. */
-export function tiersOf(
-  items: readonly { readonly centre: number; readonly width: number }[],
-  apart: number,
-): readonly number[] {
-  const ends: number[] = [];
-  return items.map(({ centre, width }) => {
-    const found = ends.findIndex(end => centre - width / 2 >= end + apart);
-    const tier = found < 0 ? ends.length : found;
-    ends[tier] = centre + width / 2;
-    return tier;
-  });
-}

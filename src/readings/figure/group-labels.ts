@@ -1,6 +1,7 @@
 import type { Row } from './arrange';
-import { type Drawing, SMALL, tiersOf, widest } from './drawing';
+import { type Drawing, SMALL, widest } from './drawing';
 import type { FigureGraph, Group } from './figure-graph';
+import { tiersOf } from './tiers';
 
 /** Equal modules one after the other, as one bracket below the row. */
 export interface Bracket {
@@ -51,6 +52,26 @@ export function bracketsOf(
     } else if (group) runs.push({ groups: [group], spans: [[left, right]] });
     last = group?.id ?? null;
   }
+  const labelled = labelledRuns(runs, drawing, drops, limit);
+  const [first] = runs;
+  const same = first !== undefined && runs.every(r => r.groups[0]?.title === first.groups[0]?.title);
+  // The same name many times over, too close to stand in a line, is said once.
+  if (!same || labelled.every(b => b.tier === 0)) return labelled;
+  const all = { groups: runs.flatMap(r => r.groups), spans: runs.flatMap(r => r.spans) };
+  return labelledRuns([all], drawing, drops, limit);
+}
+
+interface Run {
+  readonly groups: readonly Group[];
+  readonly spans: Bracket['spans'];
+}
+
+function labelledRuns(
+  runs: readonly Run[],
+  drawing: Drawing,
+  drops: readonly number[],
+  limit: number,
+): readonly Bracket[] {
   const short = shortNames(runs.flatMap(r => r.groups[0]?.title ?? []));
   const named = runs.map(run => {
     const title = run.groups[0]?.title ?? '';

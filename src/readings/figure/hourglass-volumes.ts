@@ -24,6 +24,11 @@ const LAW = {
   'square-root': 'follow the square root of the map',
   log: 'follow the logarithm of the map',
 } as const;
+const WIDTHS = {
+  linear: 'widths follow the square root of its channels',
+  'square-root': 'widths that of its channels',
+  log: 'widths follow the square root of its channels',
+} as const;
 
 /**
  * A network in the shape of a U as the figure of U-Net (Ronneberger, Fischer and Brox, 2015) draws it: plates with their
@@ -63,7 +68,7 @@ export function drawHourglass(
   const below = free ? bottom : bottom + 12 + legend.inRows(width - 2 * MARGIN, width / 2, bottom + 12);
   if (free) legend.inColumn(corner.x, corner.y);
   const parameters = about.parameters === null ? '' : `, ${about.parameters.toLocaleString('en')} parameters`;
-  const sentence = `${about.title}${parameters}. Heights ${LAW[options.scale]}, widths the square root of its channels.`;
+  const sentence = `${about.title}${parameters}. Heights ${LAW[options.scale]}, ${WIDTHS[options.scale]}.`;
   const said = drawing.sentence(sentence, width, below + 12);
   return drawing.scene(paper, width, below + 12 + said + MARGIN);
 }

@@ -1,11 +1,12 @@
 import { type Arrangement, type ArrangeRules, arrange, type Row, TURN } from './arrange';
-import { CAPTION, Drawing, LEADING, SMALL, tiersOf } from './drawing';
+import { CAPTION, Drawing, LEADING, SMALL } from './drawing';
 import type { FigureGraph, Step } from './figure-graph';
 import type { FigureOptions } from './figure-options';
 import { inkOf } from './ink';
 import { shownShape } from './notation';
 import { type Box, POINTS_PER_MM, type Scene } from './scene';
 import { dips, readersOutside } from './side-rules';
+import { tiersOf } from './tiers';
 import type { Trunk } from './trunk';
 import { VolumeCaptions } from './volume-captions';
 import { type Drawn, linkMarks } from './volume-links';

@@ -48,7 +48,8 @@ describe.each(cases)('the figure of %s with %s', (id, _, figure) => {
   });
 
   it('leads no way through a caption', () => {
-    const ways = pointsOnWays(scene, inkOf(figure.theme === 'print' ? 'print' : 'light').wire);
+    const { wire, faint } = inkOf(figure.theme === 'print' ? 'print' : 'light');
+    const ways = [...pointsOnWays(scene, wire), ...pointsOnWays(scene, faint)];
     const crossed = scene.captions.filter(c => ways.some(p => inside(p, c.box)));
     expect(crossed.map(c => c.text)).toEqual([]);
   });
@@ -192,6 +193,22 @@ describe('U-Net', () => {
     const down = ['n2', 'n4', 'n6', 'n8', 'n10'].map(middle);
     expect(down).toEqual([...new Set(down)].sort((a, b) => a - b));
     expect(['n10', 'n14', 'n18', 'n22', 'n26'].map(middle)).toEqual([...down].reverse());
+  });
+});
+
+describe('U-Net in a column of a journal', () => {
+  const scene = drawnPreset('u-net', { style: 'blocks', width: 84 });
+
+  it('fits without being made smaller, with what goes in and comes out written above', () => {
+    expect(scene.unit).toBe(1);
+    const top = Math.min(...scene.places.map(p => p.box.y));
+    const ends = scene.captions.filter(c => /^(caption|output):/.test(c.key));
+    expect(ends.map(c => c.text)).toEqual(['Input:\n572×572×1', 'Output:\n388×388×2']);
+    for (const { box } of ends) expect(box.y + box.height).toBeLessThan(top);
+  });
+
+  it('says once what stands on every level', () => {
+    expect(captionsOf(scene, 'group')).toEqual(['9 × Double convolution']);
   });
 });
 
