@@ -42,7 +42,7 @@ export function registerKernels(): void {
     const invocations = filterHeight * filterWidth * Math.ceil(inChannels / 2) * Math.ceil(outChannels / 2);
     const parts = Math.min(batchSize, Math.max(1, Math.ceil(BUSY / invocations)));
     const sums = runSizeless(backend, filterGradient(info, x, dy, parts));
-    return total(sums, info.filterShape, backend);
+    return parts === 1 ? { ...sums, shape: info.filterShape } : total(sums, info.filterShape, backend);
   });
   replace('Sum', (call, backend) => alongLeadingAxes(call, backend, () => 1));
   replace('Mean', (call, backend) => alongLeadingAxes(call, backend, rows => 1 / rows));

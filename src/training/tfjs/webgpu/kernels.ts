@@ -7,6 +7,9 @@ import { convolution, type Factors, filterGradient, inputGradient, matrixProduct
 import { runShader } from './shader';
 import { partialSums } from './sums';
 
+/** Rows that one invocation adds up sooner than a second shader starts. */
+const FEW_ROWS = 256;
+
 /** Invocations that keep a graphics card, or a processor that stands in for one, busy. */
 const BUSY = { card: 16_384, processor: 1_024 } as const;
 
@@ -24,6 +27,7 @@ export function registerKernels(on: keyof typeof BUSY): void {
     const tiles = Math.ceil((filterHeight * filterWidth * inChannels) / 4) * Math.ceil(outChannels / 8);
     const parts = Math.min(batchSize * outHeight, Math.max(1, Math.ceil(BUSY[on] / tiles)));
     const sums = runShader(backend, filterGradient(info, x, dy, parts));
+    if (parts === 1) return { ...sums, shape: info.filterShape };
     return total(backend, sums, parts, info.filterShape);
   });
   if (on === 'processor') registerBarrierFree();
@@ -87,7 +91,8 @@ function alongLeadingAxes(
   const asked = leadingSum(call);
   if (!asked) return null;
   const { x, rows, columns, shape } = asked;
-  const parts = Math.min(rows, Math.max(1, Math.ceil(BUSY.processor / columns)));
+  const parts = rows <= FEW_ROWS ? 1 : Math.min(rows, Math.max(1, Math.ceil(BUSY.processor / columns)));
+  if (parts === 1) return { ...runShader(backend, partialSums(x, rows, columns, 1, factor(rows))), shape };
   const sums = runShader(backend, partialSums(x, rows, columns, parts));
   return total(backend, sums, parts, shape, factor(rows));
 }
