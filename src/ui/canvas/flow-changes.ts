@@ -4,7 +4,9 @@ import { moveOntoWire } from '../../core/edits/insertOnWire';
 import { setPositions } from '../../core/edits/moveNodes';
 import type { Point } from '../../core/edits/spacing';
 import { catalogue } from '../../ops/catalogue';
-import { currentGraphId, useEditor } from '../../state/editor';
+import { letGo } from '../../readings/layout/let-go';
+import { currentGraphId, documentOf, useEditor } from '../../state/editor';
+import { useFolds } from '../../state/folds';
 import { setCanvas, useCanvas } from './canvas-state';
 import { useDrawn } from './drawn/drawn-state';
 import type { FlowNode } from './flow-nodes';
@@ -69,6 +71,7 @@ function withDrawn(moved: ReadonlyMap<NodeId, Point>): ReadonlyMap<NodeId, Point
 
 /** Where cards belong in the document, from where they are shown. */
 function withoutOffsets(scene: Scene, places: ReadonlyMap<NodeId, Point>): ReadonlyMap<NodeId, Point> {
+  if ([...scene.cards.values()].some(c => c.inside)) return besideOpen(scene, places);
   const found = new Map<NodeId, Point>();
   for (const node of scene.graph.nodes) {
     const at = places.get(node.id);
@@ -76,6 +79,17 @@ function withoutOffsets(scene: Scene, places: ReadonlyMap<NodeId, Point>): Reado
     if (at) found.set(node.id, [at[0] - dx, at[1] - dy]);
   }
   return found;
+}
+
+/** The same while instances are open, which push aside what lies around them. */
+function besideOpen({ graph, columns }: Scene, places: ReadonlyMap<NodeId, Point>): ReadonlyMap<NodeId, Point> {
+  const state = useEditor.getState();
+  const uncut = new Map<NodeId, Point>();
+  for (const [id, [x, y]] of places) {
+    const [dx, dy] = columns.offsets[columns.columnOf.get(id) ?? 0] ?? [0, 0];
+    uncut.set(id, [x - dx, y - dy]);
+  }
+  return letGo(documentOf(state), catalogue, graph, state.path.join('/'), useFolds.getState().unfolded, uncut);
 }
 
 /** What React Flow wants changed about wires: which are selected. */
