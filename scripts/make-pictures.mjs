@@ -39,6 +39,11 @@ await save(page, 'figure-volumes');
 await page.close();
 
 page = await open('Inception v3');
+await node(page, 'Mixed_5c').click();
+await page.keyboard.press('u');
+await page.waitForTimeout(600);
+await page.keyboard.press('f');
+await page.waitForTimeout(900);
 await save(page, 'inception');
 await page.getByText('Figure', { exact: true }).first().click();
 await page.waitForTimeout(1500);
