@@ -57,6 +57,8 @@ export const fillOf = (entries: readonly Entry[], step: Step, ink: Ink): Fill =>
 
 const SWATCH = 7.5;
 const ROW = 13;
+/** Left free at both sides of the page. */
+const SIDE = 8;
 
 /** Draws the legend centred below `y`. Returns its height. */
 export function drawLegend(drawing: Drawing, entries: readonly Entry[], width: number, y: number): number {
@@ -70,7 +72,7 @@ export function drawLegend(drawing: Drawing, entries: readonly Entry[], width: n
   let used = 0;
   for (const item of items) {
     const row = rows.at(-1);
-    if (row && used + apart + item.width <= width) {
+    if (row && used + apart + item.width <= width - 2 * SIDE) {
       row.push(item);
       used += apart + item.width;
     } else {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FigureSettings } from '../../../src/core/document/architecture';
+import { readDocument } from '../../../src/core/document/read';
+import { writeDocument } from '../../../src/core/document/write';
 import { captionsOf, drawnPreset, presetDocument, unfolded } from './drawn';
 
 const titles = (id: string, figure: FigureSettings): readonly string[] =>
@@ -61,4 +63,12 @@ describe('equal modules one after the other', () => {
     expect(named).toHaveLength(5);
     expect([...blocks].sort()).toEqual([...named].sort());
   });
+});
+
+it('are a setting that a document keeps, and only as it is meant', () => {
+  const doc = presetDocument('lenet-5', { repeats: 'fold' });
+  const read = (text: string) => readDocument(text);
+  const kept = read(writeDocument(doc));
+  expect(kept.ok && kept.document.figure).toEqual({ repeats: 'fold' });
+  expect(read(writeDocument(doc).replace('"fold"', '"some"')).ok).toBe(false);
 });

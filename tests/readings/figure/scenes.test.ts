@@ -54,6 +54,12 @@ describe.each(cases)('the figure of %s with %s', (id, _, figure) => {
     expect(crossed.map(c => c.text)).toEqual([]);
   });
 
+  it('leaves a margin beside its legend', () => {
+    for (const { box } of scene.captions.filter(c => c.key.startsWith('legend:'))) {
+      expect(scene.width - box.x - box.width).toBeGreaterThan(7);
+    }
+  });
+
   it('is as wide as it should be on paper', () => {
     expect(scene.width * scene.unit).toBeCloseTo((figure.width ?? 174) * POINTS_PER_MM, 6);
   });
