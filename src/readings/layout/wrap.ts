@@ -4,7 +4,7 @@ import type { Size } from './node-size';
 import { type Box, boxAround } from './wire-lanes';
 
 /** Between columns, where the wires from one to the next run, and beside large blocks their names. */
-const GUTTER = { least: 170, most: 430 } as const;
+const GUTTER = { least: 170, most: 520 } as const;
 /** A graph higher than this can't be read when all of it is in view: it is worth cutting into columns. */
 const TALL = 1500;
 /** More columns than these are no easier to read. */
