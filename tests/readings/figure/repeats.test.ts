@@ -55,7 +55,7 @@ describe('equal modules one after the other', () => {
     for (const caption of ['layer1.1–2 256@56×56', 'layer3.1–5 1024@14×14']) expect(captions).toContain(caption);
   });
 
-  it('are selected together', () => {
+  it('are one place, marked whichever of them is selected', () => {
     const { places } = drawnPreset('resnet-50', { style: 'volumes' });
     const doc = presetDocument('resnet-50');
     const blocks = places.find(p => p.says.startsWith('layer3.1–5'))?.nodes.map(way => way.join('/')) ?? [];
