@@ -4,7 +4,7 @@ import type { FigureOptions } from './figure-options';
 import { type InkKind, inkOf } from './ink';
 import type { LayerWeights } from './layer-weights';
 import { POINTS_PER_MM, type Scene } from './scene';
-import { synapseMarks } from './synapses';
+import { type Column, synapseMarks } from './synapses';
 import type { Trunk } from './trunk';
 
 const MARGIN = 10;
@@ -22,17 +22,6 @@ const BELOW_TITLE = 12;
 /** Of the outermost columns' middles from the margin: so much, or this part of a narrow page. */
 const ASIDE = 40;
 const NARROW_ASIDE = 0.1;
-
-/** One column of circles. */
-export interface Column {
-  readonly step: Step;
-  readonly units: number;
-  /** Places of the units that are drawn, by their index in the layer. */
-  readonly shown: readonly { readonly unit: number; readonly y: number }[];
-  readonly x: number;
-  readonly title: string;
-  readonly kind: InkKind;
-}
 
 /**
  * A perceptron as textbooks draw it: a column of circles for each layer, every unit joined to all units of the next.

@@ -1,7 +1,18 @@
-import type { Ink } from './ink';
+import type { Step } from './figure-graph';
+import type { Ink, InkKind } from './ink';
 import type { LayerWeights } from './layer-weights';
-import type { Column } from './neurons';
 import type { Mark, Segment } from './scene';
+
+/** One column of circles. */
+export interface Column {
+  readonly step: Step;
+  readonly units: number;
+  /** Places of the units that are drawn, by their index in the layer. */
+  readonly shown: readonly { readonly unit: number; readonly y: number }[];
+  readonly x: number;
+  readonly title: string;
+  readonly kind: InkKind;
+}
 
 const LINE = 0.3;
 const STRONGEST = 1.1;
