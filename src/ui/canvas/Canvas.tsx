@@ -40,6 +40,7 @@ import { ProblemCard } from './ProblemCard';
 import { SpokenWire } from './SpokenWire';
 import { useScene } from './scene';
 import { useClipboard } from './use-clipboard';
+import { useEdgePan } from './use-edge-pan';
 import { useFlowGraph } from './use-flow-graph';
 import { useGlide } from './use-glide';
 import { useGraphKey } from './use-graph-key';
@@ -98,6 +99,7 @@ interface FlowProps {
 /** Apart from what lies around it, as it is rendered at every step of a drag. */
 function Flow({ graph, surface, far }: FlowProps) {
   const { nodes, wires } = useFlowGraph();
+  const edgePan = useEdgePan(surface);
   const onInit: OnInit<FlowNode, FlowWire> = useCallback(flow => setCanvas({ flow }), []);
   const onMoveStart: OnMove = useCallback(
     event => {
@@ -143,6 +145,7 @@ function Flow({ graph, surface, far }: FlowProps) {
       elevateEdgesOnSelect={false}
       disableKeyboardA11y
       nodeDragThreshold={3}
+      autoPanOnNodeDrag={edgePan}
       proOptions={PRO_OPTIONS}
       aria-label="Graph"
     >
