@@ -14,7 +14,7 @@ describe('a page that is killed while it trains', () => {
   let chromium: Chromium;
   let module: string;
   beforeAll(async () => {
-    // A kill takes a third of the time that it takes with modules which are served one by one.
+    // One bundle: a page that is opened for every kill need not fetch its modules one by one.
     module = await bundled('tests/training/safety/kills.page.ts');
     chromium = await startChromium();
   }, 120_000);
