@@ -29,7 +29,7 @@ interface Pan {
  */
 export default async function fluent(): Promise<void> {
   const outDir = await mkdtemp(`${tmpdir()}/netloom-bench-`);
-  await build({ logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  await build({ mode: 'production', logLevel: 'error', build: { outDir, emptyOutDir: true } });
   const server = await preview({ build: { outDir }, preview: { port: 4392 } });
   const address = server.resolvedUrls?.local[0] ?? '';
   // As a page is drawn where there is no graphics card.

@@ -39,8 +39,6 @@ export default async function graph(): Promise<void> {
   const sizes = SIZES.filter(size => only === undefined || String(size) === only);
   if (sizes.length === 0) throw new Error(`NETLOOM_GRAPH_SIZE is ${only}; it can be ${SIZES.join(', ')}.`);
   const outDir = await mkdtemp(`${tmpdir()}/netloom-bench-`);
-  // What loads this file has said that it is development; the page is measured as it is delivered, React included.
-  process.env.NODE_ENV = 'production';
   await build({
     mode: 'production',
     logLevel: 'error',
