@@ -1,13 +1,13 @@
-import type { TfjsBackend } from './backends';
+import type { BackendName } from '../protocol';
 
 const SOFTWARE = /swiftshader|llvmpipe|software|basic render/i;
 
 /**
  * Whether what looks like a graphics card is drawn on the processor: correct, and tens of times slower. Asked before a
- * backend is started, which takes longer.
+ * backend is started, which takes longer. Backends that are meant for the processor are not.
  */
-export async function isSoftwareRendered(backend: TfjsBackend): Promise<boolean> {
-  if (backend === 'cpu') return false;
+export async function isSoftwareRendered(backend: BackendName): Promise<boolean> {
+  if (backend === 'cpu' || backend === 'wasm') return false;
   return SOFTWARE.test(backend === 'webgpu' ? await adapterName() : rendererName());
 }
 
