@@ -18,7 +18,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // In one file, which packs better than the five that lazy parts would share.
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|zustand|use-sync-external-store)\// },
           ],

@@ -99,9 +99,10 @@ async function visit(browser: Browser, address: string): Promise<Visited> {
 
 /** Milliseconds in the page from the press of a key until something is there and painted. @param after is there before */
 async function timed(page: Page, key: string, appears: string, after = 'body'): Promise<number> {
-  const waiting = page.evaluate(
-    selectors =>
-      new Promise<number>(resolve => {
+  // Listening before the key is pressed, which may overtake what the page is asked to do.
+  const waiting = await page.evaluateHandle(
+    selectors => ({
+      ms: new Promise<number>(resolve => {
         const left = [...selectors];
         let from = 0;
         const look = (): void => {
@@ -115,10 +116,11 @@ async function timed(page: Page, key: string, appears: string, after = 'body'): 
         };
         addEventListener('keydown', begin, { capture: true, once: true });
       }),
+    }),
     [after, appears],
   );
   await page.keyboard.press(key);
-  return waiting;
+  return waiting.evaluate(w => w.ms);
 }
 
 function compileTime(text: string): number {
