@@ -59,8 +59,8 @@ describe('a page that is killed while it trains', () => {
           kept = 0;
         } else lost.push(seen.at - kept);
       }
-      // An epoch has 250 steps; between two of them what is kept is a moment older than what is seen.
-      for (const steps of lost) expect(steps, `steps lost: ${lost.join(', ')}`).toBeLessThanOrEqual(250);
+      // An epoch has 250 steps. What is kept of it is written while the next one runs: a kill meanwhile loses both.
+      for (const steps of lost) expect(steps, `steps lost: ${lost.join(', ')}`).toBeLessThan(2 * 250);
       if (KILLS > 5) console.log(`${documents} runs whole after ${KILLS} kills; steps lost: ${lost.join(', ')}`);
     },
     100_000 + 30_000 * KILLS,
