@@ -14,7 +14,7 @@ const ROUNDS = 10;
 /** After which no further round begins, once there have been two to count. */
 const PATIENCE_MS = 18_000;
 /** The whole, unless the WASM engine alone takes longer. */
-const LONGEST_MS = 345_000;
+const LONGEST_MS = 720_000;
 const THREADS = [1, 2];
 
 /**
@@ -23,7 +23,7 @@ const THREADS = [1, 2];
  * `model.fit` and by the loop of the app, and jax-js. Engines that are compared take turns, so that what else the machine
  * does meets them alike. Beside each, what it reaches in a plain product of 512×512 matrices in the same run.
  *
- * Each line is printed when it is known. The whole takes six minutes at most: of the time that is left, each pair gets its
+ * Each line is printed when it is known. The whole takes twelve minutes at most: of the time that is left, each pair gets its
  * share, and a step that has not answered by then is given up and printed as `> 21,000`, or `none in 21,000` when there was none yet.
  * `NETLOOM_SUBJECT` names one network to measure, which then has all the time.
  */
