@@ -55,8 +55,6 @@ const starters: Readonly<Record<TfjsBackend, () => Promise<Omit<Device, 'name'> 
     ]);
     registerKernels();
     tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
-    // One shader for all shapes: the small Inception compiles half as many.
-    tf.env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
     if (!(await tf.setBackend('webgl'))) return null;
     const backend = tf.backend();
     if (!(backend instanceof MathBackendWebGL)) return null;

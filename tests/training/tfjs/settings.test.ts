@@ -14,7 +14,7 @@ describe('every optimizer and every setting of a plan train in a real browser as
       const page = await chromium.open();
       const all = await page.call<Curves[] | null>('/tests/training/tfjs/settings.page.ts', backend);
       if (!all) throw new Error(`this browser has no ${backend}`);
-      expect(all).toHaveLength(13);
+      expect(all).toHaveLength(13 + 5);
       const wrong = all.flatMap(({ title, there, cpu }) =>
         cpu.flatMap((loss, step) => {
           const off = Math.abs((there[step] ?? Number.NaN) / loss - 1);
