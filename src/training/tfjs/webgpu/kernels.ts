@@ -1,8 +1,8 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type * as tf from '@tensorflow/tfjs-core';
-import { convolutionInfo, isShape } from '../convolution-info';
 import { leadingSum } from '../leading-sum';
-import { type KernelCall, replaceKernel } from '../replace-kernel';
+import { replaceConvolutions } from '../replace-convolutions';
+import { type KernelCall, type Replacing, replaceKernel } from '../replace-kernel';
 import { convolution, type Factors, filterGradient, inputGradient, matrixProduct } from './products';
 import { runShader } from './shader';
 import { partialSums } from './sums';
@@ -19,37 +19,24 @@ const BUSY = { card: 16_384, processor: 1_024 } as const;
  * those of TensorFlow.js wait at barriers, which cost a processor more than the work between them.
  */
 export function registerKernels(on: keyof typeof BUSY): void {
-  replace('Conv2DBackpropFilter', ({ inputs, attrs }, backend) => {
-    const { x, dy } = inputs;
-    const info = x && dy && isShape(attrs?.filterShape) && convolutionInfo(x.shape, attrs.filterShape, attrs);
-    if (!info) return null;
-    const { filterHeight, filterWidth, inChannels, outChannels, batchSize, outHeight } = info;
-    const tiles = Math.ceil((filterHeight * filterWidth * inChannels) / 4) * Math.ceil(outChannels / 8);
-    const parts = Math.min(batchSize * outHeight, Math.max(1, Math.ceil(BUSY[on] / tiles)));
-    const sums = runShader(backend, filterGradient(info, x, dy, parts));
-    if (parts === 1) return { ...sums, shape: info.filterShape };
-    return total(backend, sums, parts, info.filterShape);
+  replaceConvolutions(replace, {
+    filterGradient(backend, info, x, dy) {
+      const { filterHeight, filterWidth, inChannels, outChannels, batchSize, outHeight } = info;
+      const tiles = Math.ceil((filterHeight * filterWidth * inChannels) / 4) * Math.ceil(outChannels / 8);
+      const parts = Math.min(batchSize * outHeight, Math.max(1, Math.ceil(BUSY[on] / tiles)));
+      const sums = runShader(backend, filterGradient(info, x, dy, parts));
+      if (parts === 1) return { ...sums, shape: info.filterShape };
+      return total(backend, sums, parts, info.filterShape);
+    },
+    ...(on === 'processor' && {
+      forward: (backend, ...asked) => runShader(backend, convolution(...asked)),
+      inputGradient: (backend, ...asked) => runShader(backend, inputGradient(...asked)),
+    }),
   });
   if (on === 'processor') registerBarrierFree();
 }
 
 function registerBarrierFree(): void {
-  replace('Conv2D', ({ inputs, attrs }, backend) => {
-    const { x, filter } = inputs;
-    const info = x && filter && convolutionInfo(x.shape, filter.shape, attrs);
-    return info ? runShader(backend, convolution(info, x, filter)) : null;
-  });
-  replace('FusedConv2D', ({ inputs, attrs }, backend) => {
-    const { x, filter, bias } = inputs;
-    const info = x && filter && convolutionInfo(x.shape, filter.shape, attrs);
-    if (!info || bias?.shape.length !== 1 || attrs?.activation !== 'linear') return null;
-    return runShader(backend, convolution(info, x, filter, bias));
-  });
-  replace('Conv2DBackpropInput', ({ inputs, attrs }, backend) => {
-    const { dy, filter } = inputs;
-    const info = dy && filter && isShape(attrs?.inputShape) && convolutionInfo(attrs.inputShape, filter.shape, attrs);
-    return info ? runShader(backend, inputGradient(info, dy, filter)) : null;
-  });
   replace('BatchMatMul', product);
   replace('_FusedMatMul', (call, backend) => (call.attrs?.activation === 'linear' ? product(call, backend) : null));
   replace('Sum', (call, backend) => alongLeadingAxes(call, backend, () => 1));
@@ -105,11 +92,4 @@ function total(backend: WebGPUBackend, sums: tf.TensorInfo, parts: number, shape
   return { ...sum, shape };
 }
 
-const replace = (
-  kernelName: string,
-  own: (
-    call: KernelCall,
-    backend: WebGPUBackend,
-    before: (call: KernelCall) => ReturnType<typeof runShader> | tf.TensorInfo[],
-  ) => tf.TensorInfo | tf.TensorInfo[] | null,
-): void => replaceKernel(kernelName, 'webgpu', WebGPUBackend, own);
+const replace: Replacing<WebGPUBackend> = (kernelName, own) => replaceKernel(kernelName, 'webgpu', WebGPUBackend, own);

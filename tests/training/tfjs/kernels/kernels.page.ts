@@ -1,25 +1,32 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgpu';
 // Brings the gradients.
 import '@tensorflow/tfjs-layers';
-import { registerKernels } from '../../../../src/training/tfjs/webgpu/kernels';
+import { registerKernels as registerForWebgl } from '../../../../src/training/tfjs/webgl/kernels';
+import { registerKernels as registerForWebgpu } from '../../../../src/training/tfjs/webgpu/kernels';
 import { shapesIn } from './shapes';
 
 type Values = Readonly<Record<string, readonly number[]>>;
 
-/** What our kernels give on WebGPU, and TensorFlow.js's on the CPU backend, by what was asked. */
-export default async function compare(): Promise<{ readonly ours: Values; readonly cpu: Values }> {
-  registerKernels('processor');
-  await tf.setBackend('webgpu');
-  if (tf.getBackend() !== 'webgpu') throw new Error('WebGPU did not come up');
-  const ours = await all();
+/** What our kernels give on a backend, and TensorFlow.js's on the CPU backend, by what was asked. */
+export default async function compare(
+  backend: 'webgl' | 'webgpu',
+): Promise<{ readonly ours: Values; readonly cpu: Values }> {
+  tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
+  if (backend === 'webgl') registerForWebgl();
+  else registerForWebgpu('processor');
+  await tf.setBackend(backend);
+  if (tf.getBackend() !== backend) throw new Error(`There is no ${backend}`);
+  const ours = await all(backend);
   await tf.setBackend('cpu');
-  return { ours, cpu: await all() };
+  return { ours, cpu: await all(backend) };
 }
 
-async function all(): Promise<Values> {
-  const asked = { ...convolutions(), ...products(), ...sums(), ...rows() };
+async function all(backend: 'webgl' | 'webgpu'): Promise<Values> {
+  // On WebGL, products and sums with a row are TensorFlow.js's.
+  const asked = { ...convolutions(), ...sums(), ...(backend === 'webgpu' && { ...products(), ...rows() }) };
   const read = Object.entries(asked).map(async ([name, make]) => [name, [...(await tf.tidy(make).data())]] as const);
   return Object.fromEntries(await Promise.all(read));
 }
@@ -67,7 +74,9 @@ function sums(): Asked {
   const asked: Asked = {};
   for (const [shape, axes] of shapesIn.sums) {
     asked[`sum of ${shape} along ${axes}`] = () => tf.sum(numbers([...shape], 8), [...axes]);
-    asked[`mean of ${shape} along ${axes}`] = () => tf.mean(numbers([...shape], 8), [...axes], true);
+    // What follows sees the shape.
+    asked[`mean of ${shape} along ${axes}`] = () =>
+      tf.mul(tf.mean(numbers([...shape], 8), [...axes], true), numbers([...shape], 7));
   }
   return asked;
 }
@@ -83,13 +92,20 @@ function rows(): Asked {
   };
 }
 
-/** The same numbers for the same shape, none of them near 0, large enough not to be worked on by the CPU. */
+/**
+ * The same numbers for the same shape, none of them near 0, made on the device so that beyond odd edges stands what a
+ * layer leaves there.
+ */
 function numbers(shape: number[], seed: number): tf.Tensor {
   const size = shape.reduce((a, b) => a * b, 1);
-  const values = Float32Array.from({ length: size }, (_, i) => Math.sin(seed + 1.3 * i) + (i % 2 ? 1.5 : -1.5));
-  const whole = tf.tensor(values, shape);
-  // WebGPU leaves small tensors that are not on the device to the CPU: this puts them there.
-  return tf.getBackend() === 'webgpu'
-    ? tf.reshape(tf.slice(tf.concat([tf.reshape(whole, [size]), tf.zeros([2000])]), 0, size), shape)
-    : whole;
+  const values = tf.tensor(
+    Float32Array.from({ length: size }, (_, i) => Math.sin(seed + 1.3 * i)),
+    shape,
+  );
+  // Small tensors that are not on the device are left to the CPU: this puts them there.
+  const there =
+    tf.getBackend() === 'cpu'
+      ? values
+      : tf.reshape(tf.slice(tf.concat([tf.reshape(values, [size]), tf.zeros([2000])]), 0, size), shape);
+  return tf.sub(tf.exp(there), 3);
 }
