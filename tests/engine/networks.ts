@@ -58,6 +58,21 @@ export function noisyImages(shape: readonly [number, number, number], classes: n
   };
 }
 
+/** Has all that must be carried over from step to step: running statistics, dropout's random numbers. */
+export const restless = compiled(
+  written([
+    ['in', 'input', { shape: [6, 6, 1] }],
+    ['c', 'conv2d', { filters: 3, kernel: [3, 3] }],
+    ['n', 'batch_norm', { momentum: 0.9 }],
+    ['r', 'relu'],
+    ['f', 'flatten'],
+    ['d', 'dropout', { rate: 0.3 }],
+    ['l', 'linear', { units: 4 }],
+    ['s', 'softmax'],
+    ['o', 'output'],
+  ]),
+);
+
 /** Plain descent with rate 1, so that one step takes the gradient from the weights. */
 export const gradientPlan: TrainingPlan = {
   dataset: 'noisy',

@@ -4,31 +4,17 @@ import { checkpointStorage } from '../../src/training/checkpoints/storage';
 import { explainDerailed } from '../../src/training/derailed';
 import { Session } from '../../src/training/session';
 import type { Assignment, TrainerState } from '../../src/training/trainer';
-import { compiled, noisyImages, written } from '../engine/networks';
+import { noisyImages, restless } from '../engine/networks';
 import { onEngine, onTfjs } from '../engine/trainers';
 import { activation, chain, dense } from './handmade';
 import { lastOf, listen, onTfjs as onTfjsBackend, tinyRequest } from './session-harness';
 import { tinyImages } from './tiny';
 
-/** With dropout's random numbers and running statistics, which a step that is taken again must see as they were. */
-const model = compiled(
-  written([
-    ['in', 'input', { shape: [6, 6, 1] }],
-    ['c', 'conv2d', { filters: 3, kernel: [3, 3] }],
-    ['n', 'batch_norm', { momentum: 0.9 }],
-    ['r', 'relu'],
-    ['f', 'flatten'],
-    ['d', 'dropout', { rate: 0.3 }],
-    ['l', 'linear', { units: 4 }],
-    ['s', 'softmax'],
-    ['o', 'output'],
-  ]),
-);
 const assignment: Assignment = {
-  model,
+  model: restless,
   plan: { dataset: '', optimizer: 'adam', learningRate: 0.01, batchSize: 8, epochs: 1, seed: 5 },
   dataset: noisyImages([6, 6, 1], 4),
-  weights: initialise(model.weights, 5),
+  weights: initialise(restless.weights, 5),
 };
 const batch = (step: number) => ({
   images: Int32Array.from({ length: 8 }, (_, i) => (step * 8 + i * 3) % 40),

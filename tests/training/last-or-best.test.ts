@@ -3,22 +3,8 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkpointStorage } from '../../src/training/checkpoints/storage';
 import type { Trainer } from '../../src/training/trainer';
-import { activation, batchNorm, chain, dense, dropout } from './handmade';
-import { lastOf, listen, onTfjs, type Told, tinyRequest, tinySession } from './session-harness';
+import { lastOf, listen, onTfjs, restless, type Told, tinyRequest, tinySession } from './session-harness';
 
-const restless = () =>
-  chain(
-    [16],
-    [
-      dense('hidden', 16, 8),
-      batchNorm('norm', 8),
-      activation('relu', 'relu'),
-      dropout('drop', 0.3),
-      dense('out', 8, 3),
-      activation('softmax', 'softmax'),
-    ],
-    { classes: 3 },
-  );
 /** So fast that it overshoots: the best epoch is in the middle. */
 const request = () => tinyRequest({ epochs: 9, learningRate: 0.4 }, { model: restless(), document: 'a' });
 

@@ -5,6 +5,7 @@ import type { Curve, CurvePoint, Kept, RunRequest, RunState } from '../../src/tr
 import type { RunEvents } from '../../src/training/run';
 import { Session } from '../../src/training/session';
 import { makeTfjsTrainer } from '../../src/training/tfjs/make-trainer';
+import { activation, batchNorm, chain, dense, dropout } from './handmade';
 import { tinyImages, tinyNet, tinyPlan } from './tiny';
 
 /** Everything that a run told. */
@@ -39,6 +40,21 @@ export const onTfjs: MakeTrainer = async (backend, assignment) =>
 /** A session on the tiny images and the processor. */
 export const tinySession = (make = onTfjs, checkpoints = checkpointStorage()): Session =>
   new Session({ datasets: [tinyImages().facts], load: async () => tinyImages(), make, checkpoints });
+
+/** Has everything that must be carried over: dropout's random numbers, running statistics, Adam's memory. */
+export const restless = () =>
+  chain(
+    [16],
+    [
+      dense('hidden', 16, 8),
+      batchNorm('norm', 8),
+      activation('relu', 'relu'),
+      dropout('drop', 0.3),
+      dense('out', 8, 3),
+      activation('softmax', 'softmax'),
+    ],
+    { classes: 3 },
+  );
 
 export const tinyRequest = (plan: Partial<RunRequest['plan']> = {}, rest: Partial<RunRequest> = {}): RunRequest => ({
   model: tinyNet(),

@@ -2,26 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Weights } from '../../src/core/compiler/compiled';
 import { initialise } from '../../src/core/compiler/initialise';
 import type { Trainer } from '../../src/training/trainer';
-import { activation, batchNorm, chain, dense, dropout } from './handmade';
-import { lastOf, listen, onTfjs, phases, tinyRequest, tinySession } from './session-harness';
+import { activation, chain, dense } from './handmade';
+import { lastOf, listen, onTfjs, phases, restless, tinyRequest, tinySession } from './session-harness';
 import { tinyImages, tinyNet } from './tiny';
 
 const plain = (weights: Weights | undefined) => [...(weights ?? [])].map(([name, w]) => [name, [...w.values]]);
-
-/** Has everything that must be carried over a pause: dropout's random numbers, running statistics, Adam's memory. */
-const restless = () =>
-  chain(
-    [16],
-    [
-      dense('hidden', 16, 8),
-      batchNorm('norm', 8),
-      activation('relu', 'relu'),
-      dropout('drop', 0.3),
-      dense('out', 8, 3),
-      activation('softmax', 'softmax'),
-    ],
-    { classes: 3 },
-  );
 
 describe('a training run', () => {
   it('goes from preparing to running to finished, and learns', async () => {

@@ -2,23 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { initialise } from '../../src/core/compiler/initialise';
 import { OPTIMIZERS, type OptimizerKind } from '../../src/core/document/training-plan';
 import type { Assignment, Trainer, TrainerState } from '../../src/training/trainer';
-import { compiled, noisyImages, written } from '../engine/networks';
+import { compiled, noisyImages, restless, written } from '../engine/networks';
 import { onEngine, onTfjs } from '../engine/trainers';
 
-/** Has all that must be carried over: running statistics, dropout's random numbers, and a branch that no loss reads. */
-const restless = compiled(
-  written([
-    ['in', 'input', { shape: [6, 6, 1] }],
-    ['c', 'conv2d', { filters: 3, kernel: [3, 3] }],
-    ['n', 'batch_norm', { momentum: 0.9 }],
-    ['r', 'relu'],
-    ['f', 'flatten'],
-    ['d', 'dropout', { rate: 0.3 }],
-    ['l', 'linear', { units: 4 }],
-    ['s', 'softmax'],
-    ['o', 'output'],
-  ]),
-);
 /** Without dropout, whose random numbers differ between backends, and without a bias that the normalisation takes out again. */
 const calm = compiled(
   written([

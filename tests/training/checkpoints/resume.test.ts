@@ -5,23 +5,8 @@ import type { Weights } from '../../../src/core/compiler/compiled';
 import type { Augmentation, Schedule, TrainingPlan } from '../../../src/core/document/training-plan';
 import type { Checkpoint } from '../../../src/training/checkpoints/checkpoint';
 import { type CheckpointStorage, checkpointStorage } from '../../../src/training/checkpoints/storage';
-import { activation, batchNorm, chain, dense, dropout } from '../handmade';
-import { lastOf, listen, onTfjs, phases, type Told, tinyRequest, tinySession } from '../session-harness';
+import { lastOf, listen, onTfjs, phases, restless, type Told, tinyRequest, tinySession } from '../session-harness';
 
-/** Has everything that must be carried over: dropout's random numbers, running statistics, Adam's memory. */
-const restless = () =>
-  chain(
-    [16],
-    [
-      dense('hidden', 16, 8),
-      batchNorm('norm', 8),
-      activation('relu', 'relu'),
-      dropout('drop', 0.3),
-      dense('out', 8, 3),
-      activation('softmax', 'softmax'),
-    ],
-    { classes: 3 },
-  );
 const request = (plan: Partial<TrainingPlan> = {}) =>
   tinyRequest({ epochs: 4, ...plan }, { model: restless(), document: 'a' });
 const plain = (weights: Weights | undefined) => [...(weights ?? [])].map(([name, w]) => [name, [...w.values]]);
