@@ -82,11 +82,14 @@ function withoutOffsets(scene: Scene, places: ReadonlyMap<NodeId, Point>): Reado
 }
 
 /** The same while instances are open, which push aside what lies around them. */
-function besideOpen({ graph, columns }: Scene, places: ReadonlyMap<NodeId, Point>): ReadonlyMap<NodeId, Point> {
+function besideOpen(
+  { graph, columnOf, offsets }: Scene,
+  places: ReadonlyMap<NodeId, Point>,
+): ReadonlyMap<NodeId, Point> {
   const state = useEditor.getState();
   const uncut = new Map<NodeId, Point>();
   for (const [id, [x, y]] of places) {
-    const [dx, dy] = columns.offsets[columns.columnOf.get(id) ?? 0] ?? [0, 0];
+    const [dx, dy] = offsets[columnOf.get(id) ?? 0] ?? [0, 0];
     uncut.set(id, [x - dx, y - dy]);
   }
   return letGo(documentOf(state), catalogue, graph, state.path.join('/'), useFolds.getState().unfolded, uncut);

@@ -1,4 +1,4 @@
-import type { Graph, Node, NodeId } from '../../core/document/architecture';
+import type { Graph, Node } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
 import { catalogue } from '../../ops/catalogue';
 import { type Aimed, keepColumns } from '../../readings/layout/keep-columns';
@@ -9,12 +9,8 @@ import { currentGraph, documentOf, type EditorState, useEditor } from '../../sta
 import { useFolds } from '../../state/folds';
 
 /** The graph on the canvas with its cards where and as large as they are shown. */
-export interface Scene {
+export interface Scene extends Wrapped<Placed> {
   readonly graph: Graph;
-  readonly cards: ReadonlyMap<NodeId, Placed>;
-  /** Lanes of the wires from one column to the next, by `wireKey`, when the graph is shown in columns. */
-  readonly bridges: ReadonlyMap<string, number>;
-  readonly columns: Wrapped<Placed>;
 }
 
 /** What a scene follows from, its graph apart. */
@@ -43,24 +39,16 @@ export function sceneOf(state: EditorState = useEditor.getState(), folds = useFo
     last?.prefix === prefix && last.unfolded === unfolded && last.wrapped === wrapped && last.opened === opened;
   if (last && alike && last.scene.graph === graph && last.modules === doc.modules) return last.scene;
   const cards = unfold(doc, catalogue, graph, prefix, unfolded);
-  const columns =
+  const shown =
     last && alike
-      ? kept(last.scene.columns, cards, graph, state)
+      ? keepColumns(last.scene, cards, graph.wires, aimed, state.selection.nodes)
       : wrapped && isTall(cards)
         ? wrap(cards, graph.wires, ASPECT)
         : uncut(cards);
-  const scene = { graph, cards: columns.cards, bridges: columns.bridges, columns };
+  const scene = { ...shown, graph };
   last = { modules: doc.modules, prefix, unfolded, wrapped, opened, scene };
   return scene;
 }
-
-const kept = (
-  columns: Wrapped<Placed>,
-  cards: Scene['cards'],
-  { wires }: Graph,
-  state: EditorState,
-): Scene['columns'] =>
-  columns.lanes.length === 0 ? uncut(cards) : keepColumns(columns, cards, wires, aimed, state.selection.nodes);
 
 /** The present scene, for a component. */
 export function useScene(): Scene {
@@ -74,22 +62,25 @@ export function offsetOf(scene: Scene, node: Node): Point {
   return card ? [card.x - node.at[0], card.y - node.at[1]] : [0, 0];
 }
 
-/** The place in the document of what is to be shown at a point: shifted as the cards just above it are. */
+/**
+ * The place in the document of what is to be shown at a point: shifted as the cards just above it are. What is then put
+ * there will be shown there: places of two columns can be the same in the document, so the column is remembered.
+ */
 export function toDocument(scene: Scene, point: Point): Point {
-  const column = columnAt(scene.columns, point[0]);
+  const column = columnAt(scene, point[0]);
   const at = placeIn(scene, column, point);
   aimed = { at, column };
   return at;
 }
 
-function placeIn({ cards, columns }: Scene, column: number, [x, y]: Point): Point {
+function placeIn({ cards, columnOf, offsets }: Scene, column: number, [x, y]: Point): Point {
   let above: Placed | null = null;
   for (const card of cards.values()) {
-    const here = (columns.columnOf.get(card.id) ?? 0) === column && card.y <= y;
+    const here = (columnOf.get(card.id) ?? 0) === column && card.y <= y;
     if (here && (!above || card.y > above.y)) above = card;
   }
   if (!above) {
-    const [dx, dy] = columns.offsets[column] ?? [0, 0];
+    const [dx, dy] = offsets[column] ?? [0, 0];
     return [x - dx, y - dy];
   }
   const closed = sizeOfNode(catalogue, above.node);
@@ -99,7 +90,7 @@ function placeIn({ cards, columns }: Scene, column: number, [x, y]: Point): Poin
 }
 
 /** The column before whose lane an x lies; the last has none behind it. */
-function columnAt({ lanes }: Scene['columns'], x: number): number {
+function columnAt({ lanes }: Scene, x: number): number {
   const column = lanes.findIndex(lane => x < lane);
   return column < 0 ? Math.max(0, lanes.length - 1) : column;
 }

@@ -29,7 +29,15 @@ export function useMountedViewport(graph: string): void {
     useViewport.getState().mount(viewportOf(flow, sizeOfPane));
     return () => {
       useViewport.getState().mount(null);
-      setCanvas({ flow: null, moving: null, inHand: false, connecting: null, dragging: null, overWire: null });
+      setCanvas({
+        flow: null,
+        moving: null,
+        inHand: false,
+        connecting: null,
+        dragging: null,
+        overWire: null,
+        menu: null,
+      });
     };
   }, [flow, store]);
   useEffect(() => {

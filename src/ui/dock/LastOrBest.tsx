@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useRun } from '../../state/run';
 import type { EpochScore, WeightsChoice, Which } from '../../training/protocol';
 import { showBytes } from '../parts/quantities';
+import dock from './dock.module.css';
 import styles from './LastOrBest.module.css';
 
 /** Which weights a run that is over leaves in the network; a click takes the others, and back. */
@@ -18,7 +19,7 @@ export default function LastOrBest({ choice: { has, last, best, bytes } }: { rea
     { which: 'best', what: 'lowest loss', score: best },
   ];
   return (
-    <div className={styles.line}>
+    <div className={dock.offer}>
       <span id="weights-of">Weights of</span>
       <fieldset aria-labelledby="weights-of" aria-busy={busy} className={styles.group}>
         {options.map(({ which, what, score }) => (
