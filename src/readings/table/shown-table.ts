@@ -20,6 +20,9 @@ export interface ShownTable {
   readonly batchSize: number;
 }
 
+/** A name from a file may break lines, or have signs that no text file should: a cell is one line in every format. */
+const inOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ');
+
 export function shownTable(
   title: string,
   table: Table,
@@ -36,8 +39,8 @@ export function shownTable(
     })),
     lines: rows.map(({ row, level }) => ({
       depth: level - 1,
-      label: row.kind === 'branch' ? row.operation : null,
-      cells: row.kind === 'branch' ? [] : chosen.map(c => c.text(row)),
+      label: row.kind === 'branch' ? inOneLine(row.operation) : null,
+      cells: row.kind === 'branch' ? [] : chosen.map(c => inOneLine(c.text(row))),
     })),
     totals: chosen.map(c => totalText(table, c.id)),
     batchSize: table.batchSize,

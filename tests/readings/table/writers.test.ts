@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAIN } from '../../../src/core/document/architecture';
+import { renameModule } from '../../../src/core/edits/modules/library';
 import { renameNode } from '../../../src/core/edits/renameNode';
 import { writeCsv } from '../../../src/readings/table/writers/csv';
 import { texText, writeLatex } from '../../../src/readings/table/writers/latex';
@@ -64,6 +65,16 @@ total &  &  \\
     expect(bare.replace('% \\usepackage', '')).not.toMatch(/[%#_~^<>|]/);
   });
 
+  it('takes no name at the start of a row for an option of the line break before it', async () => {
+    const doc = await preset('inception-v3');
+    for (const title of ['[B]', '*B']) {
+      const named = Object.keys(doc.modules).reduce((d, id) => renameModule(d, id, title), doc);
+      const text = writeLatex(written(named).shown);
+      expect(text).toContain(`\n{}${title} & Mixed`);
+      expect(text).not.toMatch(/\\\\\n[[*]/);
+    }
+  });
+
   it('escapes what has a meaning', () => {
     expect(texText('a_b & 50 % of $1 {x} ~ ^ \\')).toBe(
       'a\\_b \\& 50 \\% of \\$1 \\{x\\} \\textasciitilde{} \\textasciicircum{} \\textbackslash{}',
@@ -99,6 +110,8 @@ describe('Markdown', () => {
   it('escapes names', async () => {
     const doc = renameNode(await preset('lenet-5'), MAIN, 'n2', 'a|b*c_d');
     expect(writeMarkdown(written(doc).shown)).toContain('| a\\|b\\*c\\_d |');
+    const signs = renameNode(doc, MAIN, 'n2', '&copy; $x$');
+    expect(writeMarkdown(written(signs).shown)).toContain('| \\&copy; \\$x\\$ |');
   });
 });
 
@@ -116,9 +129,25 @@ describe('CSV', () => {
     expect(lines.at(-1)).toMatch(/^,,total,,,,,27161264,5718899296,\d+$/);
   });
 
+  it.each(['=HYPERLINK("http://a.b")', '+1', '-1', '@a'])('lets no spreadsheet run %s', async name => {
+    const { shown, table, rows } = written(renameNode(await preset('lenet-5'), MAIN, 'n2', name));
+    const cell = `'${name.replaceAll('"', '""')}`;
+    expect(writeCsv(shown, table, rows)).toContain(name.includes('"') ? `conv,"${cell}",` : `conv,${cell},`);
+  });
+
   it('quotes what would part a line', async () => {
     const doc = renameNode(await preset('lenet-5'), MAIN, 'n2', 'a "b", c');
     const { shown, table, rows } = written(doc);
     expect(writeCsv(shown, table, rows)).toContain('conv,"a ""b"", c",5×5 / 1');
+  });
+});
+
+describe('a name that breaks the line', () => {
+  it('stays in its cell, in every format', async () => {
+    const doc = renameNode(await preset('lenet-5'), MAIN, 'n2', 'a\nb\u0007c\ud83d');
+    const { shown, table, rows } = written(doc);
+    expect(writeLatex(shown)).toContain('conv & a b c  &');
+    expect(writeMarkdown(shown).split('\n')).toHaveLength(2 + 9 + 1 + 1);
+    expect(writeCsv(shown, table, rows)).toContain('conv,a b c ,');
   });
 });

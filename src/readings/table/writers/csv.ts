@@ -3,8 +3,11 @@ import type { Count, Table } from '../row';
 import type { ShownTable } from '../shown-table';
 import type { VisibleRow } from '../visible-rows';
 
-/** A field as RFC 4180 has it. */
-const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** A field as RFC 4180 has it. Text that a spreadsheet would take for a formula and run stands behind an apostrophe. */
+function field(text: string): string {
+  const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
 
 const number = ({ known, complete }: Count): string => (complete ? `${known}` : known === 0 ? '' : `>=${known}`);
 
@@ -23,7 +26,7 @@ export function writeCsv(shown: ShownTable, table: Table, rows: readonly Visible
   let branch = { level: 1, label: '' };
   const body = rows.flatMap(({ row, level }, i) => {
     if (row.kind === 'branch') {
-      branch = { level, label: row.operation };
+      branch = { level, label: shown.lines[i]?.label ?? '' };
       return [];
     }
     if (level < branch.level) branch = { level, label: '' };

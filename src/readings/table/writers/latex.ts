@@ -34,6 +34,9 @@ export function texText(text: string): string {
 
 const escaped = (text: string): string => text.replace(/[\\{}$&#%_^~<>|×≥≤−½–…\u00a0]/g, sign => ESCAPES[sign] ?? sign);
 
+/** The first cell of a row: after the line break before it, `[` and `*` would be taken for its options. */
+const texFirst = (text: string): string => (/^[[*]/.test(text) ? `{}${texText(text)}` : texText(text));
+
 /** The table as a LaTeX `tabular` with booktabs' rules; rows inside a module are moved in. */
 export function writeLatex({ columns, lines, totals }: ShownTable): string {
   const row = (cells: readonly string[]): string => `${cells.join(' & ')} \\\\`;
@@ -46,7 +49,7 @@ export function writeLatex({ columns, lines, totals }: ShownTable): string {
     ...lines.map(({ depth, label, cells }) => {
       const indent = '\\quad '.repeat(depth);
       if (label !== null) return `\\multicolumn{${columns.length}}{l}{${indent}\\emph{${texText(label)}}} \\\\`;
-      return row(cells.map((cell, i) => (i === 0 ? indent + texText(cell) : texText(cell))));
+      return row(cells.map((cell, i) => (i === 0 ? indent + texFirst(cell) : texText(cell))));
     }),
     '\\midrule',
     row(totals.map(texText)),

@@ -3,7 +3,7 @@ import type { ShownTable } from '../shown-table';
 /** Rows inside a module are moved in by this much per level. */
 const INDENT = '&emsp;';
 
-const escaped = (text: string): string => text.replace(/\u00a0/g, ' ').replace(/[\\`*_{}[\]<>|#~]/g, '\\$&');
+const escaped = (text: string): string => text.replace(/\u00a0/g, ' ').replace(/[\\`*_{}[\]<>|#~&$]/g, '\\$&');
 
 /** The table as GitHub's Markdown, padded so that it can be read as it is. */
 export function writeMarkdown({ columns, lines, totals }: ShownTable): string {
