@@ -69,8 +69,13 @@ export const refused = (says: string): Refused => ({ ok: false, says });
 export function fileName(title: string): string {
   const name = title
     .normalize('NFC')
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 80);
-  return name || 'Untitled';
+    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
+    .replace(/^[-.]+/, '');
+  // By letters: half of one would not be a letter at all.
+  return (
+    [...name]
+      .slice(0, 80)
+      .join('')
+      .replace(/[-.]+$/, '') || 'Untitled'
+  );
 }

@@ -130,10 +130,13 @@ function balanced(text: string, size: number, width: number): readonly string[] 
   return wrapped(text, size, narrowest);
 }
 
+const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** A text cut to a width, with an ellipsis where something is missing. */
 export function cutTo(text: string, size: number, width: number): string {
   if (textWidth(text, size) <= width) return text;
-  let kept = text;
-  while (kept.length > 1 && textWidth(`${kept}…`, size) > width) kept = kept.slice(0, -1);
-  return `${kept.trimEnd()}…`;
+  // By letters as a person counts them: half of an emoji is none.
+  const letters = [...LETTERS.segment(text)].map(l => l.segment);
+  while (letters.length > 1 && textWidth(`${letters.join('')}…`, size) > width) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
 }

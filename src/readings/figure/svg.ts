@@ -6,8 +6,11 @@ export const FONT_FAMILY = "'IBM Plex Sans', 'Helvetica Neue', Helvetica, Arial,
 /** Two decimals are a hundredth of a point: finer than any printer. */
 const number = (n: number): string => `${Math.round(n * 100) / 100}`;
 
+/** XML has no place for control characters and halves of letters, not even escaped. */
 const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
+  text
+    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' ')
+    .replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
 
 export const pathData = (segments: readonly Segment[]): string =>
   segments.map(([command, ...values]) => command + values.map(number).join(' ')).join('');
