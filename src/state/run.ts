@@ -44,7 +44,10 @@ export interface RunStore {
   /** Another tab trains the open document; here it waits, or goes on as a copy. */
   readonly elsewhere: boolean;
   setBackend(backend: BackendName | 'auto'): void;
-  /** Starts a run of the open document, unless another tab trains it: from fresh weights, on from those that are kept, or only to test these. */
+  /**
+   * Starts a run of the open document, unless another tab trains it: from fresh weights, on from those that are kept
+   * (with the run that they are of, where it can), or only to test these.
+   */
   start(how?: 'fresh' | 'further' | 'test'): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
@@ -102,6 +105,8 @@ export const useRun = create<RunStore>()(
       /** What the storage keeps of the run that is under way, and whether the person knows when it keeps nothing. */
       let kept: CheckpointFacts | null = null;
       let warned = false;
+      /** The run behind the one before. */
+      let behind: Curves | null = null;
       /** The document that is trained, and what gives back the claim on it. */
       let trained: string | null = null;
       let giveBack: () => void = () => undefined;
@@ -143,6 +148,8 @@ export const useRun = create<RunStore>()(
       const listener: RunListener = {
         state(run) {
           set({ run, ...(run.phase === 'preparing' && run.timed && { timed: run.timed }) });
+          // The run that it goes on with is the same curve, not an earlier one.
+          if (run.phase === 'preparing' && run.onward) set({ earlier: behind });
           const settled = ENDED.has(run.phase) ? settle(run) : Promise.resolve();
           if (!ACTIVE.has(run.phase)) giveBackAfter(settled);
         },
@@ -198,7 +205,8 @@ export const useRun = create<RunStore>()(
           const plan = planOf(documentOf(useEditor.getState()));
           const before = get();
           const { curves, weights, origins, backend } = before;
-          begin('Starting the training worker', curves.train.length > 0 ? curves : get().earlier);
+          behind = before.earlier;
+          begin('Starting the training worker', curves.train.length > 0 ? curves : behind);
           const { id } = await savedDocument();
           // Looking at the held-out images is no run that could be taken up.
           trained = how === 'test' ? null : id;
@@ -218,6 +226,7 @@ export const useRun = create<RunStore>()(
               plan: how === 'test' ? { ...plan, epochs: 0 } : plan,
               ...(trained !== null && { document: trained }),
               ...(from && { weights: from.weights }),
+              ...(how === 'further' && { further: true }),
             },
             listener,
           );

@@ -65,20 +65,11 @@ export class TrainingClient {
     if (!request) throw new Error('There is no run to go on with');
     const kept = request.document === undefined ? null : await checkpoints.find(request.document).catch(() => null);
     if (kept && kept.savedAt >= this.#began) return await this.takeUp(kept.document, listener, backend);
-    const done = this.#weights === request.weights ? 0 : (this.#progress?.epoch ?? 0);
-    const plan = { ...request.plan, epochs: Math.max(1, request.plan.epochs - done) };
+    const progress = this.#weights === request.weights ? null : this.#progress;
+    // One that went on with a run before counts that run's epochs too.
+    const left = progress ? progress.epochs - progress.epoch : request.plan.epochs;
+    const plan = { ...request.plan, epochs: Math.max(1, left) };
     await this.start({ ...request, plan, backend, ...(this.#weights && { weights: this.#weights }) }, listener);
-  }
-
-  /** Trains the model of the last run for more epochs. After a failure it starts anew from the weights that were kept. */
-  async extend(epochs: number, listener: RunListener): Promise<void> {
-    const request = this.#request;
-    if (!request) throw new Error('There is no run to go on with');
-    if (!this.#connection) {
-      const plan = { ...request.plan, epochs };
-      return await this.start({ ...request, plan, ...(this.#weights && { weights: this.#weights }) }, listener);
-    }
-    await this.#runs(listener, remote => remote.extend(epochs));
   }
 
   /**

@@ -19,6 +19,8 @@ export interface RunRequest {
   readonly backend: BackendName | 'auto';
   /** Where to start from; fresh weights from the plan's seed when absent. */
   readonly weights?: Weights;
+  /** Goes on with the run that was left with these weights, where there is one and it can: its curve, its optimizer's memory. */
+  readonly further?: true;
   /** Id of the document that is trained, in the browser's storage; the run is kept under it so that it can be taken up. */
   readonly document?: string;
 }
@@ -118,7 +120,13 @@ export type Which = 'last' | 'best';
 /** The machine: idle -> preparing -> running <-> paused -> finished | failed. */
 export type RunState =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'preparing'; readonly doing: string; readonly timed?: readonly StepTime[] }
+  | {
+      readonly phase: 'preparing';
+      readonly doing: string;
+      readonly timed?: readonly StepTime[];
+      /** The run before is gone on with; its points come first. */
+      readonly onward?: true;
+    }
   | { readonly phase: 'running'; readonly progress: Progress }
   | { readonly phase: 'paused'; readonly progress: Progress }
   | ({ readonly phase: 'finished'; readonly progress: Progress } & RunEnd)

@@ -116,6 +116,24 @@ export class Run {
     };
   }
 
+  /** Where the run is between two steps. */
+  async mark(): Promise<RunMark> {
+    const { bestState } = this.#course;
+    return {
+      // Right after the best epoch it has been read already.
+      trainer: !this.#last && bestState?.steps === this.#step ? bestState : await this.#trainer.state(),
+      last: this.#last,
+      epoch: this.#epoch,
+      // A run that the plan has ended has nothing left to do.
+      epochs: isOver(this.#plan, this.#course) ? this.#epoch : this.#epochs,
+      next: this.#next,
+      step: this.#step,
+      validated: this.#validated,
+      seconds: this.#pace.seconds,
+      course: this.#course,
+    };
+  }
+
   /** Takes up a run that was marked, on this trainer or another. `train` then goes on as that run would have. */
   takeUp(mark: RunMark): void {
     this.#trainer.resume(mark.trainer);
@@ -239,20 +257,7 @@ export class Run {
   }
 
   async #checkpoint(): Promise<void> {
-    const { bestState } = this.#course;
-    this.#events.mark({
-      // Right after the best epoch it has been read already.
-      trainer: !this.#last && bestState?.steps === this.#step ? bestState : await this.#trainer.state(),
-      last: this.#last,
-      epoch: this.#epoch,
-      // A run that the plan has ended has nothing left to do.
-      epochs: isOver(this.#plan, this.#course) ? this.#epoch : this.#epochs,
-      next: this.#next,
-      step: this.#step,
-      validated: this.#validated,
-      seconds: this.#pace.seconds,
-      course: this.#course,
-    });
+    this.#events.mark(await this.mark());
     this.#checkpointed = performance.now();
     this.#control.marked();
   }

@@ -6,6 +6,7 @@ import type { CheckpointStorage } from './checkpoints/storage';
 import { anyTrainer, chooseTrainer, type MakeTrainer } from './choose-trainer';
 import { failedState, failureOf, RunFailure } from './failure';
 import { headsOf, mainHead } from './heads';
+import { continues, onward } from './onward';
 import type { BackendName, RunEnd, RunRequest, RunState, StepTime, Which } from './protocol';
 import { Run, type RunEvents, type RunReport } from './run';
 import { RunControl } from './run-control';
@@ -38,13 +39,16 @@ export class Session {
     this.#around = around;
   }
 
-  /** Trains a model by its plan. Settles when the run is over, failed ones too: `events` tell how it went. */
+  /**
+   * Trains a model by its plan, or goes on with the run before for as many epochs. Settles when the run is over, failed
+   * ones too: `events` tell how it went.
+   */
   async start(request: RunRequest, events: RunEvents): Promise<void> {
     this.#control.begin();
     try {
-      const current = await this.#prepare(request, events, chooseTrainer);
-      if (this.#control.stopping) return this.#callOff(events);
-      await this.#train(current, request.plan.epochs);
+      const before = request.further ? await this.#before(request) : null;
+      if (before) events.state({ phase: 'preparing', doing: 'Going on with the run before', onward: true });
+      await this.#train(request, events, before, request.plan.epochs);
     } catch (error) {
       events.state(failedBefore(error, request));
     }
@@ -61,24 +65,13 @@ export class Session {
       await this.#current?.keeper.settled();
       const before = await this.#around.checkpoints.load(document);
       if (!before) throw new RunFailure('The interrupted run is no longer in this browser', 'Train again');
-      const { mark, curves } = before;
+      const { mark } = before;
       request = { ...before.request, ...(backend && { backend }) };
       events.took?.(request);
-      const current = await this.#prepare(request, events, chooseTrainer, before);
-      if (this.#control.stopping) return this.#callOff(events);
-      current.run.takeUp(mark);
-      events.points('train', pointsOf(curves.train));
-      events.points('validation', pointsOf(curves.validation));
-      await this.#train(current, mark.epochs - mark.epoch);
+      await this.#train(request, events, before, mark.epochs - mark.epoch);
     } catch (error) {
       events.state(request ? failedBefore(error, request) : failedState(failureOf(error, null, null), null));
     }
-  }
-
-  /** Trains the same model for more epochs; the optimizer goes on where it was. */
-  async extend(epochs: number): Promise<void> {
-    this.#control.begin();
-    await this.#train(this.#open(), epochs);
   }
 
   /** After the end of a run: leaves the network with the last step's weights or the best epoch's; the others are kept. */
@@ -155,8 +148,28 @@ export class Session {
     return this.#current;
   }
 
-  #train(current: Current, epochs: number): Promise<void> {
-    return this.#end(current, current.run.train(epochs));
+  /** Trains for `epochs`, from where `before` was if there is one; its points are told first. */
+  async #train(request: RunRequest, events: RunEvents, before: Checkpoint | null, epochs: number): Promise<void> {
+    // Whoever goes on with a run does so where it was, unless another engine is asked for.
+    const asked = before && request.backend === 'auto' ? { ...request, backend: before.request.backend } : request;
+    const current = await this.#prepare(asked, events, chooseTrainer, before);
+    if (this.#control.stopping) return this.#callOff(events);
+    if (before) {
+      current.run.takeUp(before.mark);
+      events.points('train', pointsOf(before.curves.train));
+      events.points('validation', pointsOf(before.curves.validation));
+    }
+    await this.#end(current, current.run.train(epochs));
+  }
+
+  /** The run that this request goes on with: the one that is here, or the one that is kept; `null` when it can with neither. */
+  async #before(request: RunRequest): Promise<Checkpoint | null> {
+    const { document, plan } = request;
+    await this.#current?.keeper.settled();
+    const here = this.#current?.keeper.checkpoint(await this.#current.run.mark());
+    if (here && continues(here, request)) return onward(here, plan);
+    const kept = document === undefined ? null : await this.#around.checkpoints.load(document).catch(() => null);
+    return kept && continues(kept, request) ? onward(kept, plan) : null;
   }
 
   /** Tells how a run ended, or what was chosen after its end. */

@@ -28,7 +28,6 @@ const worker = {
     folder = dataFolder;
     return session.open(request, posting(events));
   },
-  extend: (epochs: number) => session.extend(epochs),
   choose: (which: Which) => session.choose(which),
   pause: () => session.pause(),
   resume: () => session.resume(),

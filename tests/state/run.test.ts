@@ -115,6 +115,13 @@ beforeEach(async () => {
   useNotices.setState({ notices: [] });
 });
 
+/** The open document, compiled. */
+function modelNow() {
+  const compiled = compileOpen();
+  if (!compiled.ok) throw new Error('LeNet-5 does not compile');
+  return compiled.model;
+}
+
 /** A run of the open document that was kept once. */
 async function runs() {
   await run().start();
@@ -212,6 +219,25 @@ describe('a run of the open document', () => {
     expect(stored.size).toBe(0);
   });
 
+  it('has no earlier run drawn behind it when it goes on with the one before, but does when it begins anew', async () => {
+    const point = { step: 1, epoch: 1, loss: 1, accuracy: 0 };
+    run().adopt(initialise(modelNow().weights, 3), originsOf(modelNow()));
+    await run().start('further');
+    expect(request).toMatchObject({ further: true });
+    tell.points('train', [point]);
+    tell.state(finished('epochs'));
+    await calm();
+    await run().start('further');
+    tell.state({ phase: 'preparing', doing: 'Going on', onward: true });
+    expect(run().earlier).toBeNull();
+    tell.points('train', [point, { ...point, step: 2 }]);
+    tell.state(finished('epochs'));
+    await calm();
+    await run().start('further');
+    tell.state({ phase: 'preparing', doing: 'Starting' });
+    expect(run().earlier?.train).toHaveLength(2);
+  });
+
   it('is kept and given up when another document is opened', async () => {
     await runs();
     run().adopt(null);
@@ -286,14 +312,9 @@ describe('an interrupted run', () => {
 });
 
 describe('weights that are there', () => {
-  const model = () => {
-    const compiled = compileOpen();
-    if (!compiled.ok) throw new Error('LeNet-5 does not compile');
-    return compiled.model;
-  };
   const adopt = (): Weights => {
-    const weights = initialise(model().weights, 3);
-    run().adopt(weights, originsOf(model()));
+    const weights = initialise(modelNow().weights, 3);
+    run().adopt(weights, originsOf(modelNow()));
     return weights;
   };
   const idOf = (name: string) => lenet.graph.nodes.find(n => n.name === name)?.id ?? '';
@@ -301,7 +322,7 @@ describe('weights that are there', () => {
   it('follow a node that is renamed', async () => {
     const weights = adopt();
     useEditor.getState().apply(doc => renameNode(doc, MAIN, idOf('F6'), 'features'));
-    expect(fittingWeights(model(), weights)?.get('features/bias')).toBe(weights.get('F6/bias'));
+    expect(fittingWeights(modelNow(), weights)?.get('features/bias')).toBe(weights.get('F6/bias'));
     await run().start('further');
     expect(request?.weights?.get('features/kernel')).toBe(weights.get('F6/kernel'));
     expect(run().carried).toBeNull();
@@ -310,7 +331,7 @@ describe('weights that are there', () => {
   it('are gone on from where a layer was resized, and the page says so', async () => {
     const weights = adopt();
     useEditor.getState().apply(doc => setParams(doc, catalogue, MAIN, [idOf('F6')], { units: 60 }));
-    expect(fittingWeights(model(), weights)).toBeNull();
+    expect(fittingWeights(modelNow(), weights)).toBeNull();
     await run().start('further');
     expect(run().carried).toBe('Kept 3 layers, resized F6, Output');
     expect(request?.weights?.get('C1/kernel')).toBe(weights.get('C1/kernel'));

@@ -40,7 +40,9 @@ const STORIES = {
       client.activations(pixels, ['input', 'softmax']),
     ]);
     const weights = await client.weights();
-    await client.extend(1, told.listen);
+    told.points.length = 0;
+    const further = { ...request({ epochs: 1 }), further: true, ...(weights && { weights }) } as const;
+    await client.start(further, told.listen);
     const extended = told.last();
     client.dispose();
     return {

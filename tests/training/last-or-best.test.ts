@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkpointStorage } from '../../src/training/checkpoints/storage';
 import type { Trainer } from '../../src/training/trainer';
-import { lastOf, listen, onTfjs, restless, type Told, tinyRequest, tinySession } from './session-harness';
+import { goOn, lastOf, listen, onTfjs, restless, type Told, tinyRequest, tinySession } from './session-harness';
 
 /** So fast that it overshoots: the best epoch is in the middle. */
 const request = () => tinyRequest({ epochs: 9, learningRate: 0.4 }, { model: restless(), document: 'a' });
@@ -105,7 +105,7 @@ describe('a run that is over', () => {
     const { best } = choiceOf(told);
     await session.choose('best');
     const steps = told.points.train.length;
-    await session.extend(1);
+    await goOn(session, told, request(), 1);
     expect(told.points.train.slice(steps).map(p => p.step)).toEqual([1, 2, 3, 4].map(i => steps + i));
     const stored = await checkpointStorage().load('a');
     expect(stored?.mark).toMatchObject({ last: null, epoch: 10 });

@@ -5,7 +5,7 @@ import type { MakeTrainer } from '../../src/training/choose-trainer';
 import { afterValidation, rateAt, SCHEDULE_START, stretched } from '../../src/training/schedule';
 import { compiled, written } from '../engine/networks';
 import { onEngine } from '../engine/trainers';
-import { lastOf, listen, onTfjs, type Told, tinyRequest, tinySession } from './session-harness';
+import { goOn, lastOf, listen, onTfjs, type Told, tinyRequest, tinySession } from './session-harness';
 
 /** A small LeNet-5: two convolutions, pooling, two linear layers, and dropout. */
 const lenet = () =>
@@ -90,8 +90,9 @@ describe('a run by its plan', () => {
     const told = listen();
     const session = tinySession(onBoth);
     const plan = { schedule: { kind: 'cosine', floor: 0 }, epochs: 2 } as const;
-    await session.start(tinyRequest(plan, { model: lenet(), backend: 'wasm' }), told.events);
-    await session.extend(2);
+    const request = tinyRequest(plan, { model: lenet(), backend: 'wasm' });
+    await session.start(request, told.events);
+    await goOn(session, told, request, 2);
     const rates = told.points.train.map(p => p.rate);
     expect(rates.slice(8)).toEqual(rates.slice(0, 8));
   });
@@ -131,8 +132,9 @@ describe('early stopping', () => {
     const told = listen();
     const session = tinySession(onBoth);
     const plan = { ...early, optimizer: 'sgd', learningRate: 1e-30, earlyStopping: { patience: 2 } } as const;
-    await session.start(tinyRequest(plan, { model: lenet(), backend: 'wasm' }), told.events);
-    await session.extend(5);
+    const request = tinyRequest(plan, { model: lenet(), backend: 'wasm' });
+    await session.start(request, told.events);
+    await goOn(session, told, request, 5);
     expect(lastOf(told, 'finished')).toMatchObject({
       ended: 'early',
       best: { epoch: 1 },

@@ -63,6 +63,14 @@ export const tinyRequest = (plan: Partial<RunRequest['plan']> = {}, rest: Partia
   ...rest,
 });
 
+/** Goes on with a run that is over for so many epochs; what was told before is forgotten, since it is told anew. */
+export async function goOn(session: Session, told: Told, before: RunRequest, epochs: number): Promise<void> {
+  const weights = told.checkpoints.at(-1);
+  if (!weights) throw new Error('no weights');
+  for (const points of Object.values(told.points)) points.length = 0;
+  await session.start({ ...before, plan: { ...before.plan, epochs }, weights, further: true }, told.events);
+}
+
 /** Phases in order, repetitions left out. */
 export const phases = (told: Told): string[] =>
   told.states.map(s => s.phase).filter((phase, i, all) => phase !== all[i - 1]);

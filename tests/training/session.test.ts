@@ -3,7 +3,7 @@ import type { Weights } from '../../src/core/compiler/compiled';
 import { initialise } from '../../src/core/compiler/initialise';
 import type { Trainer } from '../../src/training/trainer';
 import { activation, chain, dense } from './handmade';
-import { lastOf, listen, onTfjs, phases, restless, tinyRequest, tinySession } from './session-harness';
+import { goOn, lastOf, listen, onTfjs, phases, restless, tinyRequest, tinySession } from './session-harness';
 import { tinyImages, tinyNet } from './tiny';
 
 const plain = (weights: Weights | undefined) => [...(weights ?? [])].map(([name, w]) => [name, [...w.values]]);
@@ -131,20 +131,24 @@ describe('a training run', () => {
     await tinySession().start(tinyRequest({ epochs: 4 }, { model: restless() }), planned.events);
     const extended = listen();
     const session = tinySession();
-    await session.start(tinyRequest({ epochs: 3 }, { model: restless() }), extended.events);
-    await session.extend(1);
+    const request = tinyRequest({ epochs: 3 }, { model: restless() });
+    await session.start(request, extended.events);
+    await goOn(session, extended, request, 1);
     expect(extended.points).toEqual(planned.points);
     expect(lastOf(extended, 'finished').progress.epochs).toBe(4);
   });
 
   it('finishes the epoch that was stopped halfway when it goes on', async () => {
     const session = tinySession();
+    let stopped = false;
     const told = listen(state => {
-      if (state.phase === 'running' && told.points.train.length < 3) session.stop();
+      if (state.phase !== 'running' || stopped) return;
+      stopped = true;
+      session.stop();
     });
     await session.start(tinyRequest({ epochs: 2 }), told.events);
     expect(lastOf(told, 'finished').progress.step).toBeLessThan(4);
-    await session.extend(2);
+    await goOn(session, told, tinyRequest(), 2);
     const straight = listen();
     await tinySession().start(tinyRequest({ epochs: 2 }), straight.events);
     expect(told.points.train).toEqual(straight.points.train);

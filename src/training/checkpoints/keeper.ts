@@ -24,7 +24,7 @@ export class CheckpointKeeper {
     before: Checkpoint | null,
   ) {
     this.#storage = storage;
-    const { weights: _, ...kept } = request;
+    const { weights: _, further: __, ...kept } = request;
     this.#request = kept;
     this.#tell = tell;
     this.#curves = new CurveLog(before?.curves);
@@ -34,10 +34,15 @@ export class CheckpointKeeper {
     this.#curves.add(curve, points);
   }
 
+  /** The run at this mark, with all of its points so far. */
+  checkpoint(mark: RunMark): Checkpoint {
+    return { request: this.#request, mark, curves: this.#curves.table() };
+  }
+
   mark(mark: RunMark): void {
     const { document } = this.#request;
     if (document === undefined) return;
-    this.#next = { request: this.#request, mark, curves: this.#curves.table() };
+    this.#next = this.checkpoint(mark);
     this.#writing ??= this.#write(document);
   }
 
