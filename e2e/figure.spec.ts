@@ -58,3 +58,22 @@ test('A figure too small for print says so and offers what helps', async ({ page
   await page.keyboard.press('Control+z');
   await expect(paper).toContainText('hard to read');
 });
+
+test('a PDF has the letters of every script, those that its font lacks as pictures', async ({ page }) => {
+  await App.open(page);
+  await page.getByRole('button', { name: /^LeNet-5\b(?! with)/ }).click();
+  await page.getByRole('button', { name: 'Figure', exact: true }).click();
+  const pictures = async (): Promise<number> => {
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the figure as PDF' }).click();
+    const pdf = await readFile(await (await saving).path(), 'latin1');
+    expect(pdf.startsWith('%PDF-')).toBe(true);
+    // A picture with a mask for what is not ink.
+    return pdf.match(/\/Subtype \/Image/g)?.length ?? 0;
+  };
+  expect(await pictures()).toBe(0);
+  await page.getByRole('button', { name: 'Caption: INPUT 32×32' }).dblclick();
+  await page.getByRole('textbox', { name: 'Caption' }).fill('входной слой 層\n32×32');
+  await page.keyboard.press('Enter');
+  expect(await pictures()).toBe(2);
+});

@@ -1,7 +1,7 @@
 import { GState, jsPDF } from 'jspdf';
-import type { Mark, Paint, Scene, Segment, Text } from '../../../readings/figure/scene';
-import { textWidth } from '../../../readings/figure/text-width';
+import type { Mark, Paint, Scene, Segment } from '../../../readings/figure/scene';
 import { base64Of } from './base64';
+import { drawText } from './pdf-text';
 
 const FONT = 'IBM Plex Sans';
 
@@ -83,14 +83,4 @@ function setPaint(
   }
   if (stroke === undefined) return fill === undefined ? null : 'F';
   return fill === undefined ? 'S' : 'FD';
-}
-
-function drawText(pdf: jsPDF, { text, x, y, size, anchor, colour, upwards }: Text, unit: number): void {
-  const length = textWidth(text, size);
-  const before = anchor === 'start' ? 0 : anchor === 'middle' ? length / 2 : length;
-  pdf.setGState(new GState({ opacity: 1, 'stroke-opacity': 1 }));
-  pdf.setFontSize(size * unit);
-  pdf.setTextColor(colour);
-  if (upwards) pdf.text(text, x * unit, (y + before) * unit, { angle: 90 });
-  else pdf.text(text, (x - before) * unit, y * unit);
 }
