@@ -107,4 +107,15 @@ test('a parameter inside becomes the module’s, and each instance sets it', asy
   await expect(app.node('Mixed_6a')).toContainText('output channels 384');
   await app.type('Output channels', '400');
   await expect(app.node('Mixed_6a')).toContainText('output channels 400');
+
+  // A second one of that name is numbered, and both can be called what they are.
+  await app.node('Mixed_6a').dblclick({ position: { x: 60, y: 12 } });
+  await app.node('branch3x3dbl_3').click();
+  await app.inspector.getByRole('button', { name: /^Bind Output channels/ }).click();
+  await page.getByRole('menuitem', { name: 'New parameter “Output channels 2”' }).click();
+  await page.keyboard.press('Escape');
+  await app.inspector.getByRole('textbox', { name: 'Name of the parameter Output channels 2' }).fill('Double branch');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(app.node('Mixed_6a')).toContainText('output channels 400, double branch 96');
 });

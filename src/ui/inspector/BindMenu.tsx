@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Link2, Unlink } from 'lucide-react';
 import type { Node } from '../../core/document/architecture';
-import { bindableParams, bindParam, unbindParam } from '../../core/edits/modules/bindParam';
+import { bindableParams, bindParam, freeParamLabel, unbindParam } from '../../core/edits/modules/bindParam';
 import { paramsAround } from '../../core/inference/infer';
 import { catalogue } from '../../ops/catalogue';
 import { currentFacts, currentGraphId, documentOf, useEditor } from '../../state/editor';
@@ -66,7 +66,7 @@ export function BindMenu({ node, param: { name, spec, bound } }: BindMenuProps) 
             ))}
             <Menu.Item className={menu.item} onClick={() => bind({ label: spec.label })}>
               <span className={menu.icon}>+</span>
-              New parameter “{spec.label}”
+              New parameter “{freeParamLabel(module, spec.label)}”
             </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>

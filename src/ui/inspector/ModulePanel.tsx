@@ -76,6 +76,31 @@ function TitleField({ id, title }: { readonly id: ModuleId; readonly title: stri
   );
 }
 
+/** What instances call a parameter. */
+function LabelField({ label, onChange }: { readonly label: string; onChange(label: string): void }) {
+  const [draft, setDraft] = useState<string | null>(null);
+  return (
+    <label className={panel.called}>
+      called
+      <input
+        aria-label={`Name of the parameter ${label}`}
+        value={draft ?? label}
+        spellCheck={false}
+        autoComplete="off"
+        data-edits-document=""
+        onChange={event => {
+          setDraft(event.target.value);
+          onChange(event.target.value);
+        }}
+        onBlur={() => setDraft(null)}
+        onKeyDown={event => {
+          if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
+        }}
+      />
+    </label>
+  );
+}
+
 interface ModuleParamProps {
   readonly id: ModuleId;
   readonly module: Module;
@@ -103,7 +128,7 @@ function ModuleParam({ id, module, name }: ModuleParamProps) {
         onReset={() => undefined}
       />
       <div className={panel.foot}>
-        <code>{name}</code>
+        <LabelField label={spec.label} onChange={label => apply({ label })} />
         <button
           type="button"
           onClick={() =>

@@ -39,9 +39,10 @@ export function bindParam(
   }
   const present = node.params[param] ?? spec.default;
   const value = isBound(present) ? module.params[present.$]?.default : present;
-  const name = freeParamName(module, to.label);
+  const label = freeParamLabel(module, to.label.trim() || spec.label);
+  const name = freeParamName(module, label);
   const fits = value !== undefined && rejects(spec, value) === null;
-  const own = { ...spec, label: to.label.trim() || spec.label, ...(fits ? { default: value } : {}) } as ParamSpec;
+  const own = { ...spec, label, ...(fits ? { default: value } : {}) } as ParamSpec;
   return bound(withParams(doc, graphId, module, { ...module.params, [name]: own }), graphId, id, param, name);
 }
 
@@ -49,6 +50,14 @@ function bound(doc: Architecture, graphId: GraphId, id: NodeId, param: string, n
   const before = graphOf(doc, graphId)?.nodes.find(n => n.id === id)?.params[param];
   if (isBound(before) && before.$ === name) return doc;
   return changeNodes(doc, graphId, [id], node => ({ ...node, params: { ...node.params, [param]: { $: name } } }));
+}
+
+/** `label`, or the next free `label 2`, `label 3`, … when a parameter of the module is called so: an instance shows labels. */
+export function freeParamLabel(module: Module, label: string): string {
+  const taken = new Set(Object.values(module.params).map(p => p.label));
+  let free = label;
+  for (let number = 2; taken.has(free); number++) free = `${label} ${number}`;
+  return free;
 }
 
 /** `Output channels` as `output_channels`, numbered when the module has one of that name. */

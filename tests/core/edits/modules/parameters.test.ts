@@ -58,7 +58,9 @@ describe('binding a parameter to a new one of the module', () => {
 
   it('is numbered when its name is taken, and named legally whatever its label', () => {
     const again = bind(bound, 'pool', 'kernel', { label: 'Output channels' });
-    expect(Object.keys(again.modules.block?.params ?? {})).toEqual(['output_channels', 'output_channels_2']);
+    const params = again.modules.block?.params ?? {};
+    expect(Object.keys(params)).toEqual(['output_channels', 'output_channels_2']);
+    expect(Object.values(params).map(p => p.label)).toEqual(['Output channels', 'Output channels 2']);
     const odd = bind(two, 'conv', 'filters', { label: '7×7 channels' });
     expect(Object.keys(odd.modules.block?.params ?? {})).toEqual(['p_7_7_channels']);
   });
