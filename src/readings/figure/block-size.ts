@@ -1,5 +1,5 @@
 import { formOf } from './block-mark';
-import { CAPTION, type Drawing, LEADING, SMALL, type WrittenText, widest } from './drawing';
+import { CAPTION, type Drawing, LEADING, nameIn, SMALL, type WrittenText, widest } from './drawing';
 import type { FigureGraph, Step } from './figure-graph';
 import type { FigureOptions } from './figure-options';
 import { shownShape } from './notation';
@@ -20,7 +20,7 @@ export function sideCaption(graph: FigureGraph, ids: readonly string[]): Written
   const steps = ids.flatMap(id => graph.byId.get(id) ?? []);
   const module = steps.find(s => s.groups.length > 0)?.groups[0]?.title;
   const end = steps.flatMap(s => s.ends)[0]?.name;
-  return { key: `side:${ids[0]}`, own: [module ?? end ?? 'Not read'] };
+  return { key: `side:${ids[0]}`, own: [nameIn(module ?? end ?? 'Not read', SMALL)] };
 }
 
 /** How large each step is drawn. */
@@ -122,7 +122,7 @@ export const blockName = (step: Step): string => (step.role === 'module' ? step.
 
 export const inputCaption = (step: Step): WrittenText => ({
   key: `caption:${step.id}`,
-  own: [`${step.name || 'Input'}:`, shownShape(step.shape)],
+  own: [`${nameIn(step.name || 'Input')}:`, shownShape(step.shape)],
 });
 
 export interface OutputCaption {

@@ -132,6 +132,15 @@ function balanced(text: string, size: number, width: number): readonly string[] 
 
 const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** A name longer than this, in points, would take the room of the whole figure. */
+const LONGEST_NAME = 120;
+
+/** A name as a caption has room for. */
+export const nameIn = (name: string, size = CAPTION): string => cutTo(name, size, LONGEST_NAME);
+
+/** A document's title as the sentence below a figure has room for. */
+export const titleIn = (title: string, width: number): string => cutTo(title, CAPTION, width * 0.5);
+
 /** A text cut to a width, with an ellipsis where something is missing. */
 export function cutTo(text: string, size: number, width: number): string {
   if (textWidth(text, size) <= width) return text;

@@ -1,5 +1,5 @@
 import type { Row } from './arrange';
-import { type Drawing, SMALL, widest } from './drawing';
+import { type Drawing, nameIn, SMALL, widest } from './drawing';
 import type { FigureGraph, Group } from './figure-graph';
 import { tiersOf } from './tiers';
 
@@ -80,7 +80,7 @@ function labelledRuns(
     const room = (run.spans.at(-1)?.[1] ?? 0) - (run.spans[0]?.[0] ?? 0);
     const fits = (own: string): boolean => drawing.widthOf({ key, own: [own] }, SMALL) <= room + APART;
     const full = times + title;
-    const own = fits(full) ? full : times + (short.get(title) ?? title);
+    const own = fits(full) ? full : times + nameIn(short.get(title) ?? title, SMALL);
     return { ...run, key, lines: [own], room };
   });
   const placed = named.map(b => {

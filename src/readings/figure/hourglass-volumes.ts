@@ -1,4 +1,4 @@
-import { Drawing, SMALL } from './drawing';
+import { Drawing, SMALL, titleIn } from './drawing';
 import type { FigureGraph } from './figure-graph';
 import type { FigureOptions } from './figure-options';
 import type { Level } from './hourglass';
@@ -68,7 +68,7 @@ export function drawHourglass(
   const below = free ? bottom : bottom + 12 + legend.inRows(width - 2 * MARGIN, width / 2, bottom + 12);
   if (free) legend.inColumn(corner.x, corner.y);
   const parameters = about.parameters === null ? '' : `, ${about.parameters.toLocaleString('en')} parameters`;
-  const sentence = `${about.title}${parameters}. Heights ${LAW[options.scale]}, ${WIDTHS[options.scale]}.`;
+  const sentence = `${titleIn(about.title, width)}${parameters}. Heights ${LAW[options.scale]}, ${WIDTHS[options.scale]}.`;
   const said = drawing.sentence(sentence, width, below + 12);
   return drawing.scene(paper, width, below + 12 + said + MARGIN);
 }

@@ -1,5 +1,5 @@
 import { blockMarks, circleMarks, formOf } from './block-mark';
-import type { Drawing } from './drawing';
+import { type Drawing, nameIn } from './drawing';
 import type { Step } from './figure-graph';
 import type { Fill, Ink, InkKind } from './ink';
 
@@ -64,7 +64,7 @@ const SIDE = 8;
 export function drawLegend(drawing: Drawing, entries: readonly Entry[], width: number, y: number): number {
   const named = entries.filter(e => e.kind !== 'module');
   const items = named.map(entry => {
-    const caption = { key: `legend:${entry.title}`, own: [entry.title] };
+    const caption = { key: `legend:${entry.title}`, own: [nameIn(entry.title)] };
     return { entry, caption, width: SWATCH + 3 + drawing.widthOf(caption) };
   });
   const rows: (typeof items)[] = [];

@@ -39,7 +39,9 @@ export function drawNeurons(
   const width = options.width * POINTS_PER_MM;
   const layers = layersOf(graph, trunk);
   if (layers.length < 2) {
-    const why = 'There is no fully connected layer whose neurons could be drawn. Choose volumes or blocks.';
+    const why = graph.steps.some(s => s.kind === 'linear')
+      ? 'The sizes of the fully connected layers are not known: mend what is wrong before them.'
+      : 'There is no fully connected layer whose neurons could be drawn. Choose volumes or blocks.';
     return drawing.scene(width, width, 120, why);
   }
   const captioned = options.captionKind !== 'none';
@@ -98,19 +100,19 @@ function layersOf(graph: FigureGraph, trunk: Trunk): readonly Layer[] {
   const read = first?.from[0]?.shape;
   if (!first || !source || !read) return [];
   const all = [{ step: source, shape: read }, ...linear.map(step => ({ step, shape: step.shape }))];
-  return all.flatMap(({ step, shape }, i) => {
-    const units = (shape ?? []).reduce<number>((product, d) => product * (d ?? 0), 1);
-    if (units < 1) return [];
+  const known = all.map(({ shape }) => (shape ?? [null]).reduce<number>((product, d) => product * (d ?? 0), 1));
+  // What comes after a layer of unknown size is not joined to what comes before it.
+  const end = known.findIndex(units => units < 1);
+  return all.slice(0, end < 0 ? all.length : end).map(({ step }, i) => {
+    const units = known[i] ?? 0;
     const last = i === all.length - 1;
     const start = step.role === 'input' ? 'Input layer' : 'Features';
-    return [
-      {
-        step,
-        units,
-        title: i === 0 ? start : last ? 'Output layer' : 'Hidden layer',
-        kind: i === 0 ? 'data' : last ? 'act' : 'linear',
-      } as const,
-    ];
+    return {
+      step,
+      units,
+      title: i === 0 ? start : last ? 'Output layer' : 'Hidden layer',
+      kind: i === 0 ? 'data' : last ? 'act' : 'linear',
+    } as const;
   });
 }
 

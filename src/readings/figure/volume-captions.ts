@@ -1,4 +1,4 @@
-import type { WrittenText } from './drawing';
+import { nameIn, type WrittenText } from './drawing';
 import type { FigureGraph, Step } from './figure-graph';
 import type { FigureOptions } from './figure-options';
 import { mapsAndSize, shownShape } from './notation';
@@ -39,20 +39,21 @@ export class VolumeCaptions {
   verb(step: Step, inLane: boolean): WrittenText | null {
     if (inLane && this.#short) return null;
     if (this.#kind === 'none' || step.role === 'input' || (step.role === 'merge' && !step.joins)) return null;
-    return { key: `verb:${step.id}`, own: [step.verb] };
+    return { key: `verb:${step.id}`, own: [nameIn(step.verb)] };
   }
 
   #own(step: Step): readonly string[] {
     if (this.#kind === 'none' || (step.role === 'merge' && !step.joins)) return [];
     if (this.#kind === 'sizes') return [shownShape(step.shape)];
     const size = mapsAndSize(step.shape);
-    if (step.role === 'input') return [this.#onlyInput() ? 'INPUT' : step.name, size];
+    const name = nameIn(step.name);
+    if (step.role === 'input') return [this.#onlyInput() ? 'INPUT' : name, size];
     if (step.id === this.#output) return ['OUTPUT', size];
     const [end] = step.ends;
-    if (end) return [end.name, size];
-    if (this.#short) return [step.name, size];
-    if (isFlat(step.shape)) return [`${step.name}: layer`, size];
-    return [`${step.name}: ${step.id === this.#firstMaps ? 'feature maps' : 'f. maps'}`, size];
+    if (end) return [nameIn(end.name), size];
+    if (this.#short) return [name, size];
+    if (isFlat(step.shape)) return [`${name}: layer`, size];
+    return [`${name}: ${step.id === this.#firstMaps ? 'feature maps' : 'f. maps'}`, size];
   }
 
   #onlyInput(): boolean {

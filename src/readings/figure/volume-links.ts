@@ -78,6 +78,13 @@ function fanMarks(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
   return [{ mark: 'path', segments, stroke: ink.soft, line: THIN, dash: DOTTED }];
 }
 
+/** The height of the upper line from one bar to another at `x`, or where it ends before that. */
+export function fanTop(from: Box, to: Box, x: number): number {
+  const [left, right] = [from.x + from.width, to.x];
+  const along = right > left ? Math.min(1, Math.max(0, (x - left) / (right - left))) : 1;
+  return from.y + (to.y + to.width - from.y) * along;
+}
+
 function arrow(from: Drawn, to: Drawn, ink: Ink): readonly Mark[] {
   const middle = ({ box }: Drawn): number => box.y + box.height / 2;
   const source = outlineAt(from.volume, from.box, middle(from));

@@ -106,4 +106,11 @@ export const LAW_IN_WORDS: Readonly<Record<FigureOptions['scale'], string>> = {
   log: 'sides follow the logarithm of the map',
 };
 
+/** The same of a figure without maps. */
+export const FLAT_LAW_IN_WORDS: Readonly<Record<FigureOptions['scale'], string>> = {
+  linear: 'lengths are in proportion to its units',
+  'square-root': 'lengths follow the square root of its units',
+  log: 'lengths follow the logarithm of its units',
+};
+
 export const isFlat = (shape: Shape | null): boolean => shape !== null && shape.length < 2;

@@ -1,17 +1,18 @@
 import { type Arrangement, type ArrangeRules, arrange, type Row, TURN } from './arrange';
-import { CAPTION, Drawing, LEADING, SMALL } from './drawing';
+import { CAPTION, Drawing, LEADING, SMALL, titleIn } from './drawing';
 import type { FigureGraph, Step } from './figure-graph';
 import type { FigureOptions } from './figure-options';
 import { inkOf } from './ink';
 import { shownShape } from './notation';
-import { type Box, POINTS_PER_MM, type Scene } from './scene';
+import { POINTS_PER_MM, type Scene } from './scene';
 import { dips, readersOutside } from './side-rules';
+import { HANG } from './text-width';
 import { tiersOf } from './tiers';
 import type { Trunk } from './trunk';
 import { VolumeCaptions } from './volume-captions';
-import { type Drawn, linkMarks } from './volume-links';
+import { type Drawn, fanTop, linkMarks } from './volume-links';
 import { boxAt, volumeMarks } from './volume-mark';
-import { LAW_IN_WORDS, MOST_PLANES, VolumeSizes, volumeExtent } from './volume-size';
+import { FLAT_LAW_IN_WORDS, LAW_IN_WORDS, MOST_PLANES, VolumeSizes, volumeExtent } from './volume-size';
 import { WaysRound } from './volume-ways';
 
 const MARGIN = 8;
@@ -123,6 +124,19 @@ class VolumeFigure {
     };
   }
 
+  /** Where letters above a bar may stand: over the lines that go up from it to longer bars. */
+  #aboveFans({ step, box, volume }: Drawn, drawn: ReadonlyMap<string, Drawn>, width: number): number {
+    if (volume.as !== 'bar') return box.y;
+    const readers = (this.#graph.readers.get(step.id) ?? []).filter(
+      r => this.#sides.has(r) === this.#sides.has(step.id),
+    );
+    const lines = readers.flatMap(r => {
+      const to = drawn.get(r);
+      return to?.volume.as === 'bar' ? [fanTop(box, to.box, box.x + width)] : [];
+    });
+    return Math.min(box.y, ...lines.map(y => y - CAPTION * HANG - 1.5));
+  }
+
   #width(id: string): number {
     const step = this.#graph.byId.get(id);
     const own = volumeExtent(this.#sizes.of(id)).width;
@@ -152,15 +166,21 @@ class VolumeFigure {
       const left = x.get(id) ?? 0;
       const source = step.from[0]?.step ?? '';
       const width = this.#drawing.widthOf(text, VERB);
-      const before = ids.includes(source)
-        ? (x.get(source) ?? 0) + volumeExtent(this.#sizes.of(source)).width
-        : left - 20;
+      const before = ids.includes(source) ? this.#rightOf(source, x) : left - 20;
       // What leaves below goes down right behind its source, between the verbs.
       const leaves = this.#leaving.has(source) ? before + CLEAR + width / 2 : 0;
-      return [{ text, centre: Math.max((before + left) / 2, width / 2, leaves), width }];
+      const furthest = this.#leaving.has(id) ? this.#rightOf(id, x) - width / 2 : Number.POSITIVE_INFINITY;
+      return [{ text, centre: Math.max(Math.min((before + left) / 2, furthest), width / 2, leaves), width }];
     });
     const tiers = tiersOf(centred, 5);
     return centred.map((verb, i) => ({ ...verb, tier: tiers[i] ?? 0 }));
+  }
+
+  /** Where a step's volume ends. */
+  #rightOf(id: string, x: Row['x']): number {
+    const step = this.#graph.byId.get(id);
+    const width = step && this.#alignsRight(step) ? this.#width(id) : volumeExtent(this.#sizes.of(id)).width;
+    return (x.get(id) ?? 0) + width;
   }
 
   draw(paper: number): Scene {
@@ -183,7 +203,7 @@ class VolumeFigure {
         if (from && !round.includes(source, to.step.id)) this.#drawing.add(...linkMarks(from, to, ink));
       }
     }
-    for (const { step, box } of drawn.values()) this.#caption(step, box);
+    for (const it of drawn.values()) this.#caption(it, drawn);
     for (const row of rows) {
       for (const { text, centre, tier } of this.#verbs({ ids: row.ids, x: this.arrangement.x })) {
         const y = row.bottom + dy + BELOW + VERB * 0.7 + TIER * tier;
@@ -200,16 +220,23 @@ class VolumeFigure {
       }
     }
     const below = height + dy + 14;
-    const said = this.#options.captionKind === 'none' ? 0 : this.#drawing.sentence(this.#inWords(), width, below);
+    const said = this.#options.captionKind === 'none' ? 0 : this.#drawing.sentence(this.#inWords(width), width, below);
     return this.#drawing.scene(paper, width, (said > 0 ? below + said : height + dy) + MARGIN);
   }
 
-  #inWords(): string {
-    const { title, parameters } = this.#about;
+  #inWords(width: number): string {
+    const title = titleIn(this.#about.title, width);
+    const { scale } = this.#options;
+    const flat = this.#graph.steps.every(s => this.#sizes.volume(s).as === 'bar');
     const deep = this.#graph.steps.some(s => (s.shape?.length === 3 ? (s.shape[2] ?? 0) : 0) > MOST_PLANES);
+    if (flat) return `${title}${this.#counted()}. Each bar is a layer; ${FLAT_LAW_IN_WORDS[scale]}.`;
     const planes = deep ? `A stack shows up to ${MOST_PLANES} of its feature maps` : 'Each plane is a feature map';
-    const counted = parameters === null ? '' : `, ${parameters.toLocaleString('en')} parameters`;
-    return `${title}${counted}. ${planes}; ${LAW_IN_WORDS[this.#options.scale]}.`;
+    return `${title}${this.#counted()}. ${planes}; ${LAW_IN_WORDS[scale]}.`;
+  }
+
+  #counted(): string {
+    const { parameters } = this.#about;
+    return parameters === null ? '' : `, ${parameters.toLocaleString('en')} parameters`;
   }
 
   #place(dx: number, dy: number): ReadonlyMap<string, Drawn> {
@@ -228,10 +255,12 @@ class VolumeFigure {
     return drawn;
   }
 
-  #caption(step: Step, box: Box): void {
+  #caption(it: Drawn, drawn: ReadonlyMap<string, Drawn>): void {
+    const { step, box } = it;
     const caption = this.#captions.of(step);
     const lines = this.#drawing.lines(caption).length;
-    const y = box.y - 4.5 - (lines - 1) * CAPTION * LEADING;
+    const bottom = Math.min(box.y - 4.5, this.#aboveFans(it, drawn, this.#drawing.widthOf(caption)));
+    const y = bottom - (lines - 1) * CAPTION * LEADING;
     const wider = this.#drawing.widthOf(caption) > box.width;
     const place =
       wider && this.#alignsRight(step) ? ({ x: box.x + box.width, y, anchor: 'end' } as const) : { x: box.x, y };
