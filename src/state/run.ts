@@ -165,22 +165,18 @@ export const useRun = create<RunStore>()(
           }
         },
       };
-      /** Brings the weights of the run to the page, so that an export or a reload has them; then nothing else needs keeping. */
+      /** Brings the weights of the run to the page, so that an export or a reload has them. */
       const settle = async (run: RunState): Promise<void> => {
         const client = await trainingClient();
         const { model } = client;
         const weights = await client.weights();
         if (weights) set({ weights, origins: model && originsOf(model) });
-        if (run.phase === 'finished' && run.ended === 'stopped') {
-          if (kept) set({ resumable: kept });
-          return;
-        }
+        // One that came to its end stays kept too: its result can be shown, and gone on from, after a reload.
+        if (run.phase === 'finished' && run.ended === 'stopped' && kept) set({ resumable: kept });
         // One whose numbers came apart would come apart again.
-        const done = run.phase === 'finished' || (run.phase === 'failed' && run.progress && run.others.length === 0);
+        const broken = run.phase === 'failed' && run.progress && run.others.length === 0;
         const facts = kept;
-        // The weights that were not chosen are nowhere else.
-        const chosen = run.phase !== 'finished' || run.choice === null;
-        if (!done || !chosen || !facts) return;
+        if (!broken || !facts) return;
         const { id, whole } = await savedDocument();
         if (whole && id === facts.document) await get().forget(id);
       };

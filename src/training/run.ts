@@ -86,11 +86,13 @@ export class Run {
   async train(epochs: number): Promise<RunEnd> {
     this.#epochs = this.#epoch + epochs;
     this.#course = setOut(this.#plan, this.#course, this.#step, this.#epochs * this.#stepsPerEpoch);
-    this.#pace.start();
+    const unseen = this.#next === 0 && this.#step > 0 && this.#validated < this.#step;
+    // One that is over has nothing to do but to show its result.
+    if (this.#wanted || unseen) this.#pace.start();
     // From here on these are the last weights, chosen or not.
     if (this.#wanted) this.#last = null;
     // Taken up between an epoch's last step and the held-out images.
-    if (this.#next === 0 && this.#step > 0 && this.#validated < this.#step) await this.#closeEpoch();
+    if (unseen) await this.#closeEpoch();
     while (this.#wanted) await this.#trainEpoch();
     const early = isOver(this.#plan, this.#course);
     this.#ended = early ? 'early' : this.#epoch < this.#epochs ? 'stopped' : 'epochs';

@@ -144,23 +144,7 @@ describe('a run of the open document', () => {
     expect(request?.document).toBeUndefined();
   });
 
-  it('forgets what was kept once its weights are saved with the document', async () => {
-    await runs();
-    tell.state(finished('epochs'));
-    await calm();
-    expect(stored.size).toBe(0);
-    expect(run().resumable).toBeNull();
-  });
-
-  it('keeps it as long as they are not', async () => {
-    await runs();
-    at = { id: 'doc', whole: false };
-    tell.state(finished('epochs'));
-    await calm();
-    expect(stored.size).toBe(1);
-  });
-
-  it('keeps it as long as the weights of its best epoch are nowhere else', async () => {
+  it.each([null, choice])('stays kept after its end, for its result and its optimizer’s memory', async choice => {
     await runs();
     tell.state(finished('epochs', choice));
     await calm();

@@ -91,6 +91,8 @@ describe('a run that is over', () => {
     await after.takeUp('a', again.events);
     expect(choiceOf(again)).toEqual(chosen);
     expect(lastOf(again, 'finished').result.loss).toBe(chosen.best.loss);
+    // To be shown again is no training.
+    expect(lastOf(again, 'finished').result.seconds).toBe(lastOf(told, 'finished').result.seconds);
     expect(again.points).toEqual(told.points);
     await after.choose('last');
     expect(lastOf(again, 'finished').result.loss).toBe(chosen.last.loss);

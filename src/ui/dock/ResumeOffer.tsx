@@ -10,15 +10,16 @@ export default function ResumeOffer({ resumable }: { readonly resumable: Checkpo
   const facts = useEditor(s => s.facts);
   const title = useEditor(s => documentOf(s).title);
   const stoppedHere = useRun(s => s.run.phase !== 'idle');
+  const hasWeights = useRun(s => s.weights !== null);
   const { resumeRun, takeWeights, dropCheckpoint } = useRun();
   const same = useMemo(() => {
     const compiled = facts && compileOpen();
     return compiled.ok && fingerprintOf(compiled.model) === resumable.fingerprint;
   }, [facts, resumable]);
   const { epoch, epochs, savedAt } = resumable;
-  // The weights of a run that was stopped on this page are here already.
-  if (!same && stoppedHere) return null;
   const over = epoch >= epochs;
+  // The weights of a run that was stopped on this page, or that came to its end, are here already.
+  if (!same && (stoppedHere || (over && hasWeights))) return null;
   return (
     <div className={styles.offer} role="status">
       <span>
