@@ -2,18 +2,18 @@ import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useRun } from '../../state/run';
-import { useView } from '../../state/view';
 import look from './CurveChart.module.css';
 import { curveTable, SERIES } from './curve-table';
 import styles from './dock.module.css';
 import { formatRate } from './Rate';
+import { useShownTheme } from './shown-theme';
 
 type Reading = readonly (number | null)[] | null;
 
 /** Loss and accuracy of train and validation on one chart, with the learning rate where it changes, the earlier run faintly behind; hovering reads the values. */
 export function CurveChart() {
   const [at, setAt] = useState<Reading>(null);
-  const theme = useView(s => s.theme);
+  const theme = useShownTheme();
   const hasEarlier = useRun(s => s.earlier !== null);
   const varies = useRun(s => s.curves.train.at(-1)?.rate !== s.curves.train[0]?.rate);
   const rate = at?.[column('learning rate')] ?? null;

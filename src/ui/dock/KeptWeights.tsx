@@ -25,7 +25,7 @@ export default function KeptWeights() {
     <>
       <button
         type="button"
-        className={styles.button}
+        className={`${styles.button} ${styles.further}`}
         disabled={elsewhere}
         data-tip={whatGoesOn(plan, whole)}
         onClick={() => void start('further')}

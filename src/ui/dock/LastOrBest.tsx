@@ -14,29 +14,29 @@ export default function LastOrBest({ choice: { has, last, best, bytes } }: { rea
     setBusy(true);
     void choose(which).finally(() => setBusy(false));
   };
-  const options: readonly { readonly which: Which; readonly what: string; readonly score: EpochScore }[] = [
-    { which: 'last', what: 'the last', score: last },
-    { which: 'best', what: 'lowest loss', score: best },
+  const options: readonly { readonly which: Which; readonly score: EpochScore; readonly why: string }[] = [
+    { which: 'last', score: last, why: `Loss ${last.loss.toFixed(3)} on held-out images` },
+    { which: 'best', score: best, why: `Loss ${best.loss.toFixed(3)} on held-out images, the lowest of all epochs` },
   ];
   return (
     <div className={dock.offer}>
       <span id="weights-of">Weights of</span>
       <fieldset aria-labelledby="weights-of" aria-busy={busy} className={styles.group}>
-        {options.map(({ which, what, score }) => (
+        {options.map(({ which, score, why }) => (
           <button
             key={which}
             type="button"
             className={styles.option}
             aria-pressed={which === has}
-            title={`Loss ${score.loss.toFixed(3)} on the held-out images`}
+            data-tip={why}
             onClick={() => take(which)}
           >
-            epoch {Number(score.epoch.toFixed(1))}, {what}
-            <span className={styles.fact}>{(100 * score.accuracy).toFixed(1)} %</span>
+            {which}, epoch {Number(score.epoch.toFixed(1))}
+            <span className={dock.fact}>{(100 * score.accuracy).toFixed(1)} %</span>
           </button>
         ))}
       </fieldset>
-      <span className={styles.quiet}>both are kept, {showBytes(bytes)} each</span>
+      <span className={dock.quiet}>both are kept, {showBytes(bytes)} each</span>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { useView } from '../../../../state/view';
 import type { Sweep, SweepPoint } from '../../../../training/check/rate-finder';
 import { smoothed } from '../../../../training/check/sweep-rates';
+import { useShownTheme } from '../../shown-theme';
 import look from './rate.module.css';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** The loss over the learning rate: as measured, thin, and smoothed; the suggestion is marked once it is known. */
 export default function SweepChart({ points, sweep }: Props) {
-  const theme = useView(s => s.theme);
+  const theme = useShownTheme();
   const data = useMemo((): uPlot.AlignedData => {
     const smooth = sweep?.smooth ?? smoothed(points.map(p => p.loss));
     return [points.map(p => p.rate), points.map(p => p.loss), [...smooth]];
