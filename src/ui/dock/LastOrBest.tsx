@@ -31,7 +31,7 @@ export default function LastOrBest({ choice: { has, last, best, bytes } }: { rea
             data-tip={why}
             onClick={() => take(which)}
           >
-            {which}, epoch {Number(score.epoch.toFixed(1))}
+            {which}, epoch {Number(score.epoch.toFixed(1))}{' '}
             <span className={dock.fact}>{(100 * score.accuracy).toFixed(1)} %</span>
           </button>
         ))}
