@@ -119,3 +119,17 @@ test('a parameter inside becomes the module’s, and each instance sets it', asy
   await page.keyboard.press('Escape');
   await expect(app.node('Mixed_6a')).toContainText('output channels 400, double branch 96');
 });
+
+test('a module pasted into itself is refused, with the reason', async ({ page }) => {
+  const app = await openInception(page);
+  await app.node('Mixed_5b').click();
+  await page.keyboard.press('Control+c');
+  await app.node('Mixed_5c').click();
+  await page.keyboard.press('Enter');
+  await expect(places(page)).toContainText('Mixed_5c');
+  await expect(page.locator('[data-op]').filter({ hasText: 'Inception B' })).toBeVisible();
+  await expect(page.locator('[data-op]').filter({ hasText: 'Inception A' })).toBeHidden();
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText('Inception A would contain itself here, so it is not pasted')).toBeVisible();
+  await expect(page.getByText('No problems')).toBeVisible();
+});

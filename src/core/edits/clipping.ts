@@ -68,6 +68,18 @@ export function pasteClipping(doc: Architecture, graphId: GraphId, clipping: Cli
   return withGraph(grown, graphId, { ...graph, nodes, wires: [...graph.wires, ...wires] });
 }
 
+/** Titles of the modules whose instances a paste leaves out, since the graph's module would come to contain itself. */
+export function leftOutOfPaste(doc: Architecture, graphId: GraphId, { nodes, modules }: Clipping): readonly string[] {
+  const renamed = moduleNames(doc, modules);
+  const grown = withModules(doc, modules, renamed);
+  const titles = nodes.flatMap(n => {
+    const { op } = withModuleNames(n, renamed);
+    const id = moduleOf(op) ?? '';
+    return wouldContainItself(grown, graphId, op) ? [grown.modules[id]?.title ?? id] : [];
+  });
+  return [...new Set(titles)];
+}
+
 /** Copies nodes within their graph, with the wires between them, a little beside the originals. */
 export function duplicateNodes(doc: Architecture, graphId: GraphId, ids: Iterable<NodeId>): Architecture {
   return pasteClipping(doc, graphId, copyNodes(doc, graphId, ids));

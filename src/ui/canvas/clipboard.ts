@@ -1,5 +1,5 @@
 import { readClipping, writeClipping } from '../../core/document/clipping';
-import { copyNodes, pasteClipping } from '../../core/edits/clipping';
+import { copyNodes, leftOutOfPaste, pasteClipping } from '../../core/edits/clipping';
 import { removeAndHeal } from '../../core/edits/removeNodes';
 import { CARD_WIDTH } from '../../readings/layout/node-size';
 import { boxAround } from '../../readings/layout/wire-lanes';
@@ -31,16 +31,21 @@ export function pasteText(text: string): boolean {
   const read = readClipping(text);
   if (!read) return false;
   if (!read.ok) {
-    setCanvas({ refused: { says: read.says, screen: [window.innerWidth / 2 - 140, window.innerHeight / 2] } });
+    refuse(read.says);
     return true;
   }
   const state = useEditor.getState();
   const graph = currentGraphId(state);
+  const leftOut = leftOutOfPaste(documentOf(state), graph, read.clipping);
+  if (leftOut.length > 0) refuse(`${leftOut.join(' and ')} would contain itself here, so it is not pasted`);
   const at = pointerOnCanvas();
   const corner = at && toDocument(sceneOf(state), [Math.round(at[0] - CARD_WIDTH / 2), Math.round(at[1] - 20)]);
   state.apply(doc => pasteClipping(doc, graph, read.clipping, corner ?? undefined), { selectNew: true });
   return true;
 }
+
+const refuse = (says: string): void =>
+  setCanvas({ refused: { says, screen: [window.innerWidth / 2 - 140, window.innerHeight / 2] } });
 
 /** Copies the selected nodes with the wires between them, to the right of the originals. */
 export function duplicateSelection(): void {

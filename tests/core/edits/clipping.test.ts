@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Architecture, EMPTY, MAIN, type Module } from '../../../src/core/document/architecture';
 import { readClipping, writeClipping } from '../../../src/core/document/clipping';
 import { addNode } from '../../../src/core/edits/addNode';
-import { copyNodes, duplicateNodes, pasteClipping } from '../../../src/core/edits/clipping';
+import { copyNodes, duplicateNodes, leftOutOfPaste, pasteClipping } from '../../../src/core/edits/clipping';
 import { catalogue } from '../../../src/ops/catalogue';
 import { chain, nodeOf, wires } from './sketch';
 
@@ -73,6 +73,13 @@ describe('pasting instances of modules', () => {
   it('brings the modules that they need, and no others', () => {
     expect(Object.keys(clip.modules).toSorted()).toEqual(['inner', 'outer']);
     expect(pasteClipping(EMPTY, MAIN, clip).modules).toEqual(clip.modules);
+  });
+
+  it('leaves out what would contain itself, and says what that is', () => {
+    expect(leftOutOfPaste(source, MAIN, clip)).toEqual([]);
+    expect(leftOutOfPaste(source, 'inner', clip)).toEqual(['Outer']);
+    expect(pasteClipping(source, 'inner', clip)).toBe(source);
+    expect(leftOutOfPaste(source, 'unused', clip)).toEqual([]);
   });
 
   it('shares modules that are the same', () => {
