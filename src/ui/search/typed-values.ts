@@ -6,9 +6,13 @@ import type { Dim } from '../../core/op/shape';
  * on every side, `on`. `null` when the text is no legal value of the parameter.
  */
 export function readTyped(spec: ParamSpec, text: string): ParamValue | null {
-  const value = read(spec, text.toLowerCase());
+  const value = read(spec, text.trim().toLowerCase());
   return value === null || rejects(spec, value) !== null ? null : value;
 }
+
+/** What is wrong with a typed value, as the end of a sentence: with its numbers, where it can be read at all. */
+export const complaintOf = (spec: ParamSpec, text: string): string =>
+  rejects(spec, read(spec, text.trim().toLowerCase()) ?? Number.NaN) ?? 'can’t be read';
 
 function read(spec: ParamSpec, text: string): ParamValue | null {
   const sizes = readSizes(text);
@@ -33,8 +37,8 @@ function read(spec: ParamSpec, text: string): ParamValue | null {
   }
 }
 
-/** `32x32x1` as three lengths; `?` is an unknown one. */
+/** `32x32x1`, `32 × 32 × 1` or `32, 32, 1` as three lengths; `?` is an unknown one. */
 function readSizes(text: string): readonly Dim[] | null {
-  if (!/^(\d+|\?)([x×*](\d+|\?))*$/.test(text)) return null;
-  return text.split(/[x×*]/).map(d => (d === '?' ? null : Number(d)));
+  const lengths = text.split(/\s*[x×*,]\s*/);
+  return lengths.every(d => /^(-?\d+(\.\d+)?|\?)$/.test(d)) ? lengths.map(d => (d === '?' ? null : Number(d))) : null;
 }

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { formatValue } from '../../core/inference/parameters';
-import { isBound, type ParamSpec, type ParamValue, rejects } from '../../core/op/params';
+import { isBound, type ParamSpec, type ParamValue } from '../../core/op/params';
 import type { Target } from '../../readings/table/row';
-import { readTyped } from '../search/typed-values';
+import { complaintOf, readTyped } from '../search/typed-values';
 import styles from './Table.module.css';
 
 /** Where the keyboard goes after editing: back to the row, to the next or previous place in it, or where it already is. */
@@ -48,7 +48,7 @@ function TextEditor({ target, text, onDone }: CellEditorProps) {
     } else if (event.key === 'Enter' || event.key === 'Tab') {
       event.preventDefault();
       const value = read();
-      if (value === null && draft !== start) setComplaint(complain(target?.spec));
+      if (value === null && draft !== start) setComplaint(complain(target?.spec, draft));
       else finish(value, event.key === 'Enter' ? 'stay' : event.shiftKey ? 'previous' : 'next');
     }
   };
@@ -138,5 +138,5 @@ function Hint({ id, target, complaint }: HintProps) {
   );
 }
 
-const complain = (spec: ParamSpec | undefined): string =>
-  spec ? `${spec.label} ${rejects(spec, Number.NaN) ?? 'can’t be read'}` : 'A name has at least one letter';
+const complain = (spec: ParamSpec | undefined, draft: string): string =>
+  spec ? `${spec.label} ${complaintOf(spec, draft)}` : 'A name has at least one letter';
