@@ -27,6 +27,12 @@ export async function assign(
   const facts = datasets.find(d => d.id === plan.dataset);
   if (!facts) throw new RunFailure(`There is no data set called ${plan.dataset}`, 'Choose one of the list');
   refuseMisfit(request, facts);
+  const { batchSize } = plan;
+  if (batchSize > facts.trainCount)
+    throw new RunFailure(
+      `A batch of ${batchSize.toLocaleString('en')} is more than the ${facts.trainCount.toLocaleString('en')} training images`,
+      `Set the batch size to ${facts.trainCount.toLocaleString('en')} or less`,
+    );
   say(`Loading ${facts.title}`);
   const dataset = await load(facts);
   return { model, plan, dataset, weights: startingWeights(model, request.weights, plan.seed) };

@@ -154,6 +154,15 @@ describe('a training run', () => {
     expect(told.points.train).toEqual(straight.points.train);
   });
 
+  it('says so when a batch is larger than all training images together', async () => {
+    const told = listen();
+    await tinySession().start(tinyRequest({ batchSize: 51 }), told.events);
+    expect(lastOf(told, 'failed')).toMatchObject({
+      says: 'A batch of 51 is more than the 50 training images',
+      wayOut: 'Set the batch size to 50 or less',
+    });
+  });
+
   it('starts from given weights where they fit', async () => {
     const first = listen();
     const session = tinySession();

@@ -5,7 +5,7 @@ import styles from './dock.module.css';
 import { stepText } from './duration';
 import { ENGINES } from './engines';
 import { OPTIMIZERS } from './optimizers';
-import { setPlan, usePlan } from './panel/use-plan';
+import { largestBatch, setPlan, usePlan } from './panel/use-plan';
 import { Rate } from './Rate';
 import { Whole } from './Whole';
 
@@ -28,8 +28,22 @@ export default function PlanSettings() {
       <span className={styles.roomy}>
         <Choice label="data" value={plan.dataset} options={DATASETS} onChange={dataset => setPlan({ dataset })} />
       </span>
-      <Whole label="epochs" value={plan.epochs} min={1} max={10_000} onChange={epochs => setPlan({ epochs })} />
-      <Whole label="batch" value={plan.batchSize} min={1} max={8000} onChange={batchSize => setPlan({ batchSize })} />
+      <Whole
+        label="epochs"
+        name="Epochs"
+        value={plan.epochs}
+        min={1}
+        max={10_000}
+        onChange={epochs => setPlan({ epochs })}
+      />
+      <Whole
+        label="batch"
+        name="Batch size"
+        value={plan.batchSize}
+        min={1}
+        max={largestBatch(plan)}
+        onChange={batchSize => setPlan({ batchSize })}
+      />
       <span className={styles.set}>
         <Choice
           label="optimizer"

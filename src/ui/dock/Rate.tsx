@@ -1,7 +1,5 @@
-import type { CSSProperties } from 'react';
-import { readNumberText } from '../inspector/fields/number-text';
-import { useDraft } from '../parts/use-draft';
-import styles from './dock.module.css';
+import { PlanNumber } from './PlanNumber';
+import { RATES } from './refusal';
 
 /** `2e-3` for 0.002: how learning rates are written. */
 export const formatRate = (rate: number): string =>
@@ -12,33 +10,14 @@ interface Props {
   onChange(value: number): void;
 }
 
-/** The learning rate, which reads as text until it is touched. What is no rate stays marked until the field is left. */
-export function Rate({ value, onChange }: Props) {
-  const draft = useDraft(value);
-  const shown = draft.text ?? formatRate(value);
-  const read = (text: string): number | null => {
-    const rate = readNumberText(text);
-    return rate !== null && rate > 0 && rate <= 100 ? rate : null;
-  };
-  return (
-    <span className={styles.number} style={{ '--digits': shown.length } as CSSProperties}>
-      <input
-        aria-label="learning rate"
-        aria-invalid={read(shown) === null}
-        inputMode="decimal"
-        autoComplete="off"
-        spellCheck={false}
-        data-edits-document=""
-        value={shown}
-        onChange={({ target }) => {
-          const rate = read(target.value);
-          draft.keep(target.value, rate ?? value);
-          if (rate !== null) onChange(rate);
-        }}
-        onFocus={({ target }) => target.select()}
-        onBlur={draft.drop}
-        onKeyDown={event => event.key === 'Enter' && draft.drop()}
-      />
-    </span>
-  );
-}
+/** The learning rate. */
+export const Rate = ({ value, onChange }: Props) => (
+  <PlanNumber
+    name="Learning rate"
+    label="learning rate"
+    value={value}
+    limits={RATES}
+    show={formatRate}
+    onChange={onChange}
+  />
+);

@@ -1,33 +1,32 @@
-import { NumberField } from '@base-ui/react/number-field';
-import { type CSSProperties, useId } from 'react';
+import { useId } from 'react';
 import styles from './dock.module.css';
+import { PlanNumber } from './PlanNumber';
 
 interface Props {
   readonly label: string;
+  /** What it is, as the beginning of a sentence. */
+  readonly name: string;
   readonly value: number;
   readonly min: number;
   readonly max: number;
   onChange(value: number): void;
 }
 
-/** A whole number that reads as text until it is touched. */
-export function Whole({ label, value, min, max, onChange }: Props) {
+/** A whole number of the plan, with its label. */
+export function Whole({ label, name, value, min, max, onChange }: Props) {
   const id = useId();
   return (
     <div className={styles.set}>
       <label htmlFor={id}>{label}</label>
-      <NumberField.Root
+      <PlanNumber
         id={id}
-        className={styles.number}
-        style={{ '--digits': String(value).length } as CSSProperties}
+        name={name}
         value={value}
-        min={min}
-        max={max}
-        format={{ useGrouping: false, maximumFractionDigits: 0 }}
-        onValueChange={next => next !== null && onChange(Math.round(next))}
-      >
-        <NumberField.Input data-edits-document="" />
-      </NumberField.Root>
+        limits={{ min, max, whole: true }}
+        show={String}
+        step={(from, direction) => from + direction}
+        onChange={onChange}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import fields from '../../inspector/fields/fields.module.css';
 import { NumberInput } from '../../inspector/fields/NumberInput';
 import { Picker } from '../../parts/Picker';
 import { Tip } from '../../parts/Tip';
+import { refusalOf } from '../refusal';
 import look from './panel.module.css';
 
 interface Explained {
@@ -53,11 +54,7 @@ interface NumberSettingProps extends Explained {
 export function NumberSetting({ label, help, value, min, max, step = 1, whole, unit, onChange }: NumberSettingProps) {
   const id = useId();
   const [complaint, setComplaint] = useState<string | null>(null);
-  const check = (typed: number | null): string | null => {
-    if (typed === null || Number.isNaN(typed)) return 'must be a number';
-    if (typed < min || typed > max) return `must be between ${show(min)} and ${show(max)}`;
-    return whole && !Number.isInteger(typed) ? 'must be a whole number' : null;
-  };
+  const check = (typed: number | null): string | null => refusalOf(typed, { min, max, whole });
   return (
     <Row id={id} label={label} help={help} complaint={complaint}>
       <NumberInput
@@ -75,8 +72,6 @@ export function NumberSetting({ label, help, value, min, max, step = 1, whole, u
     </Row>
   );
 }
-
-const show = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 8 });
 
 interface FlagSettingProps extends Explained {
   readonly value: boolean;

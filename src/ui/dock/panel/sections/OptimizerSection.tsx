@@ -1,5 +1,6 @@
 import { Section } from '../../../parts/Section';
 import { hasMomentum, OPTIMIZERS, usualDecay } from '../../optimizers';
+import { RATES } from '../../refusal';
 import { ChoiceSetting, NumberSetting } from '../Setting';
 import { setPlan, usePlan } from '../use-plan';
 
@@ -21,8 +22,8 @@ export function OptimizerSection() {
         label="Learning rate"
         help="The size of a step: too large and the loss jumps, too small and it creeps."
         value={learningRate}
-        min={1e-9}
-        max={100}
+        min={RATES.min}
+        max={RATES.max}
         step={10 ** Math.floor(Math.log10(learningRate))}
         onChange={rate => setPlan({ learningRate: rate })}
       />

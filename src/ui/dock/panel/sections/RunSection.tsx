@@ -1,13 +1,14 @@
 import { Section } from '../../../parts/Section';
 import { FlagSetting, NumberSetting } from '../Setting';
-import { setPlan, usePlan } from '../use-plan';
+import { largestBatch, setPlan, usePlan } from '../use-plan';
 
 /** Epochs without progress that a run waits for when it may stop early, until another number is chosen. */
 const PATIENCE = 3;
 
 /** How long a run lasts, and what makes it repeat. */
 export function RunSection() {
-  const { epochs, batchSize, earlyStopping, seed } = usePlan();
+  const plan = usePlan();
+  const { epochs, batchSize, earlyStopping, seed } = plan;
   return (
     <Section title="Length and seed">
       <NumberSetting
@@ -24,7 +25,7 @@ export function RunSection() {
         help="Images per step: larger batches give steadier and fewer steps, and need more memory."
         value={batchSize}
         min={1}
-        max={8000}
+        max={largestBatch(plan)}
         whole
         onChange={next => setPlan({ batchSize: next })}
       />
