@@ -99,3 +99,16 @@ test('a broken graph keeps its table: the sentence at the first cause, shapes st
   await expect(rowOf(grid, 'fc').locator('[data-column=output]')).toContainText('?');
   await expect(total(grid)).toContainText('≥');
 });
+
+test('a cut name is read in full by pointing at it, and a wrong size is refused with its bound', async ({ page }) => {
+  const grid = await openTable(page, 'lenet-5');
+  const name = 'a long name of a layer '.repeat(8).trim();
+  await rowOf(grid, 'C3').locator('[data-column=name]').dblclick();
+  await grid.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.keyboard.press('Enter');
+  await expect(grid.getByTitle(name)).toBeVisible();
+  await rowOf(grid, 'C1').locator('[data-column=remarks] [data-piece]').first().dblclick();
+  await page.getByRole('textbox', { name: 'Kernel of C1' }).fill('0');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('Kernel must be a height and a width, each at least 1');
+});

@@ -95,7 +95,9 @@ function CellContent({ it, column, columns, editing, onDone }: GridRowProps & { 
       return place && edited ? (
         editor(place, row.name)
       ) : (
-        <span className={`${styles.text} ${styles.words}`}>{nameText(row)}</span>
+        <span className={`${styles.text} ${styles.words}`} title={nameText(row) || undefined}>
+          {nameText(row)}
+        </span>
       );
     case 'remarks':
       return (
@@ -132,7 +134,9 @@ function Operation({ it: { row, level, open } }: { readonly it: VisibleRow }) {
         <span className={styles.fold} />
       )}
       <Glyph op={row.op} size={18} />
-      <span className={`${styles.text} ${styles.words}`}>{row.operation}</span>
+      <span className={`${styles.text} ${styles.words}`} title={row.operation}>
+        {row.operation}
+      </span>
     </span>
   );
 }
