@@ -17,7 +17,7 @@ export const PLAIN_TARGETS: Targets = { smoothing: 0, classWeights: null };
 /**
  * The targets that a plan asks for. `balanced` gives an image of a class N / (K n) of the N training images' weight,
  * where n are of the class and K classes occur, so that a mean image counts 1.
- * @throws RunFailure when there are not as many class weights as classes
+ * @throws RunFailure when there are not as many class weights as classes, or all of them are 0
  */
 export function targetsOf({ labelSmoothing = 0, classWeights }: TrainingPlan, { facts, labels }: Dataset): Targets {
   const classes = facts.labels.length;
@@ -31,6 +31,8 @@ export function targetsOf({ labelSmoothing = 0, classWeights }: TrainingPlan, { 
       'Give one weight per class, or have them balanced',
     );
   }
+  if (classWeights.every(weight => weight === 0))
+    throw new RunFailure('All class weights are 0, so no image counts', 'Give at least one class a weight above 0');
   return { smoothing: labelSmoothing, classWeights: Float32Array.from(classWeights) };
 }
 

@@ -32,6 +32,12 @@ describe('what a plan wants of the network', () => {
     expect(wantedOf('mean_squared_error', 0.1, 5)).toEqual({ on: 1, off: 0 });
   });
 
+  it('refuses weights that leave no image to learn from', () => {
+    const none = () => targetsOf({ ...tinyPlan, classWeights: [0, 0, 0] }, tinyImages());
+    expect(none).toThrow('All class weights are 0, so no image counts. Give at least one class a weight above 0');
+    expect(targetsOf({ ...tinyPlan, classWeights: [0, 0, 1] }, tinyImages()).classWeights).toHaveLength(3);
+  });
+
   it('refuses weights that are not one per class, in a sentence', async () => {
     expect(() => targetsOf({ ...tinyPlan, classWeights: [1, 2] }, tinyImages())).toThrow(RunFailure);
     const told = listen();

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { MAIN, type Node } from '../../../../core/document/architecture';
 import { setParams } from '../../../../core/edits/setParams';
@@ -10,6 +11,7 @@ import { NumberInput } from '../../../inspector/fields/NumberInput';
 import { Picker } from '../../../parts/Picker';
 import { Section } from '../../../parts/Section';
 import { Tip } from '../../../parts/Tip';
+import { type Limits, refusalOf } from '../../refusal';
 import { ChoiceSetting, NumberSetting } from '../Setting';
 import { showFromPanel } from '../show-from-panel';
 import { setPlan, usePlan } from '../use-plan';
@@ -53,29 +55,40 @@ export function LossSection() {
   );
 }
 
+const CLASS_WEIGHTS: Limits = { min: 0, max: 1000 };
+const LOSS_WEIGHTS: Limits = { min: 0, max: 1e6 };
+
+const Complaint = ({ says }: { readonly says: string | null }) =>
+  says && (
+    <p className={styles.complaint} role="alert">
+      {says}
+    </p>
+  );
+
 function OwnWeights({ labels, weights }: { readonly labels: readonly string[]; readonly weights: readonly number[] }) {
   const set = (at: number, value: number): void =>
     setPlan({ classWeights: labels.map((_, c) => (c === at ? value : (weights[c] ?? 1))) });
+  const [complaint, setComplaint] = useState<string | null>(null);
   return (
-    <ul className={styles.weights}>
-      {labels.map((label, c) => (
-        <li key={label}>
-          <span>{label}</span>
-          <NumberInput
-            label={`Weight of class ${label}`}
-            value={weights[c] ?? 1}
-            step={0.1}
-            min={0}
-            max={1000}
-            check={typed =>
-              typed === null || Number.isNaN(typed) || typed < 0 || typed > 1000 ? 'must be between 0 and 1,000' : null
-            }
-            onChange={value => value !== null && set(c, value)}
-            onComplaint={() => undefined}
-          />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.weights}>
+        {labels.map((label, c) => (
+          <li key={label}>
+            <span>{label}</span>
+            <NumberInput
+              label={`Weight of class ${label}`}
+              value={weights[c] ?? 1}
+              step={0.1}
+              {...CLASS_WEIGHTS}
+              check={typed => refusalOf(typed, CLASS_WEIGHTS)}
+              onChange={value => value !== null && set(c, value)}
+              onComplaint={says => setComplaint(says && `The weight of class ${label} ${says}`)}
+            />
+          </li>
+        ))}
+      </ul>
+      <Complaint says={complaint} />
+    </>
   );
 }
 
@@ -97,6 +110,7 @@ function Outputs() {
 
 function Output({ node, only }: { readonly node: Node; readonly only: boolean }) {
   const { loss, weight } = withDefaults(OUTPUT.params, node.params);
+  const [complaint, setComplaint] = useState<string | null>(null);
   const set = (params: { readonly loss?: string; readonly weight?: number }): void =>
     useEditor.getState().apply(doc => setParams(doc, catalogue, MAIN, [node.id], params), {
       burst: `${node.id}+${Object.keys(params).join()}`,
@@ -119,12 +133,13 @@ function Output({ node, only }: { readonly node: Node; readonly only: boolean })
           label={`Loss weight of ${node.name}`}
           value={typeof weight === 'number' ? weight : 1}
           step={0.1}
-          min={0}
-          check={typed => (typed === null || Number.isNaN(typed) || typed < 0 ? 'must be at least 0' : null)}
+          min={LOSS_WEIGHTS.min}
+          check={typed => refusalOf(typed, LOSS_WEIGHTS)}
           onChange={value => value !== null && set({ weight: value })}
-          onComplaint={() => undefined}
+          onComplaint={says => setComplaint(says && `The loss weight of ${node.name} ${says}`)}
         />
       )}
+      <Complaint says={complaint} />
     </li>
   );
 }
