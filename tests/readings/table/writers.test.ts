@@ -75,6 +75,14 @@ total &  &  \\
     }
   });
 
+  it('says which engine sets the letters of other scripts', async () => {
+    const doc = await preset('lenet-5');
+    const tex = (name: string): string => writeLatex(written(renameNode(doc, MAIN, 'n2', name)).shown);
+    expect(tex('Größe – “C1”')).not.toContain('LuaLaTeX');
+    expect(tex('свёртка')).toContain('LuaLaTeX');
+    expect(tex('\u{1f9e0}')).toContain('LuaLaTeX');
+  });
+
   it('escapes what has a meaning', () => {
     expect(texText('a_b & 50 % of $1 {x} ~ ^ \\')).toBe(
       'a\\_b \\& 50 \\% of \\$1 \\{x\\} \\textasciitilde{} \\textasciicircum{} \\textbackslash{}',

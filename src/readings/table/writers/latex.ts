@@ -37,11 +37,13 @@ const escaped = (text: string): string => text.replace(/[\\{}$&#%_^~<>|×≥≤�
 /** The first cell of a row: after the line break before it, `[` and `*` would be taken for its options. */
 const texFirst = (text: string): string => (/^[[*]/.test(text) ? `{}${texText(text)}` : texText(text));
 
+/** Letters that LaTeX has no command for, unless the engine reads the fonts of the system. */
+const BEYOND_LATIN = /[\u0180-\u1fff\u2100-\u{10ffff}]/u;
+
 /** The table as a LaTeX `tabular` with booktabs' rules; rows inside a module are moved in. */
 export function writeLatex({ columns, lines, totals }: ShownTable): string {
   const row = (cells: readonly string[]): string => `${cells.join(' & ')} \\\\`;
-  return [
-    '% \\usepackage{booktabs}',
+  const table = [
     `\\begin{tabular}{${columns.map(c => (c.numeric ? 'r' : 'l')).join('')}}`,
     '\\toprule',
     row(columns.map(c => texText(c.title))),
@@ -57,4 +59,6 @@ export function writeLatex({ columns, lines, totals }: ShownTable): string {
     '\\end{tabular}',
     '',
   ].join('\n');
+  const needs = BEYOND_LATIN.test(table) ? '% Has letters that pdfLaTeX lacks: LuaLaTeX or XeLaTeX set them.\n' : '';
+  return `% \\usepackage{booktabs}\n${needs}${table}`;
 }
