@@ -74,7 +74,7 @@ async function inceptionSteps(browser: Browser, address: string): Promise<void> 
   print(['file to painted canvas', show(paintedMs)]);
   print(['of these the main thread worked', show(workedMs)]);
   await page.waitForTimeout(1000);
-  print(['all operations shown', show(await timed(page, 'Shift+U', '[data-drawn="true"] canvas'))]);
+  print(['all operations shown', show(await timed(page, 'Shift+U', '[data-drawn="true"] canvas:not([hidden])'))]);
   await page.keyboard.press('Alt+U');
   await page.waitForTimeout(1000);
   for (const title of ['laid out, engine not loaded yet', 'laid out again']) {

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { App } from './app';
 
 const scale = async (page: Page): Promise<number> =>
@@ -35,3 +35,37 @@ test('an operation that is let go among open modules stays in view, and undo bri
   await page.keyboard.press('Control+z');
   await expect(moved).toBeInViewport();
 });
+
+test('what a hand moves while it is drawn stays in sight, with all that is inside', async ({ page }) => {
+  const app = await App.open(page);
+  await page.getByRole('button', { name: /^Inception v3/ }).click();
+  await expect(app.node('Mixed_5b')).toBeVisible();
+  await page.keyboard.press('Shift+U');
+  const [ground, hand] = [page.locator('.react-flow canvas').first(), page.locator('.react-flow canvas').last()];
+  await expect(ground).toBeVisible();
+  await expect(hand).toBeHidden();
+  await expect.poll(() => inked(ground)).toBeGreaterThan(5000);
+  const whole = await inked(ground);
+  await page.keyboard.press('Control+a');
+  await page.mouse.move(600, 380);
+  await expect(page.locator('.react-flow__node')).toHaveCount(24);
+  await page.mouse.down();
+  await page.mouse.move(620, 400, { steps: 4 });
+  await expect(hand).toBeVisible();
+  await expect.poll(() => inked(ground)).toBeLessThan(0.1 * whole);
+  expect(await inked(hand)).toBeGreaterThan(0.8 * whole);
+  await page.mouse.up();
+  await expect(hand).toBeHidden();
+  expect(await inked(ground)).toBeGreaterThan(0.8 * whole);
+});
+
+/** How many pixels of a canvas have something on them. */
+const inked = (canvas: Locator): Promise<number> =>
+  canvas.evaluate(element => {
+    if (!(element instanceof HTMLCanvasElement)) throw new Error('no canvas');
+    const copy = new OffscreenCanvas(element.width, element.height).getContext('2d');
+    if (!copy) throw new Error('no 2D context');
+    copy.drawImage(element, 0, 0);
+    const { data } = copy.getImageData(0, 0, element.width, element.height);
+    return data.filter((alpha, i) => i % 4 === 3 && alpha > 0).length;
+  });

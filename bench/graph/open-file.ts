@@ -9,7 +9,7 @@ export interface Opening {
   readonly workedMs: number;
 }
 
-const NODE = '.react-flow__node, [data-drawn="true"] canvas';
+const NODE = '.react-flow__node, [data-drawn="true"] canvas:not([hidden])';
 
 /** To be called before the page is visited: notes when a file input tells that a file was chosen, and when a node is painted. */
 export async function watchOpening(page: Page): Promise<void> {

@@ -7,7 +7,7 @@ import { NOTHING_PRESENT, type Present, part, touched } from './present';
 
 /** The nodes and wires that are elements: all of a graph, what is near the view, or what is touched. */
 export function usePresent(graph: Graph): Present {
-  const drawn = useDrawn(s => s.drawn);
+  const drawn = useDrawn(s => s.drawn && !s.awaited);
   const near = useDrawn(s => s.near);
   const hovered = useDrawn(s => s.hovered);
   const hoveredWire = useDrawn(s => s.hoveredWire);

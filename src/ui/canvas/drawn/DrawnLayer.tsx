@@ -1,18 +1,16 @@
-import { useStoreApi } from '@xyflow/react';
+import { useStoreApi, ViewportPortal } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
-import type { NodeId } from '../../../core/document/architecture';
 import { currentFacts, documentOf, useEditor } from '../../../state/editor';
+import { useNotices } from '../../../state/notices';
 import { useCanvas } from '../canvas-state';
 import { useScene } from '../scene';
 import styles from './DrawnLayer.module.css';
-import { Ground } from './ground';
+import { setDrawn, useDrawn } from './drawn-state';
 import { readInk } from './ink';
-import { MovingWires } from './MovingWires';
+import { Layer } from './layer';
 import { pictureOf } from './picture';
 import { useDrawnSelection } from './use-drawn-selection';
 import { useShownTheme } from './use-shown-theme';
-
-const NOBODY: ReadonlySet<NodeId> = new Set();
 
 /** Cards and wires as one drawing. */
 export function DrawnLayer() {
@@ -22,48 +20,54 @@ export function DrawnLayer() {
   const selected = useDrawnSelection();
   const theme = useShownTheme();
   const scene = useScene();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const ground = useRef<HTMLCanvasElement>(null);
+  const hand = useRef<HTMLCanvasElement>(null);
+  const line = useRef<SVGPathElement>(null);
+  const layer = useRef<Layer>(null);
   const picture = useMemo(() => pictureOf(doc, scene, facts), [doc, scene, facts]);
 
   useEffect(() => {
-    const shown = canvas.current?.getContext('bitmaprenderer');
-    if (!canvas.current || !shown) return;
-    let held = heldNow(NOBODY);
-    const ground = new Ground(canvas.current, shown, {
-      picture,
-      ink: readInk(theme),
-      selected,
-      look: store.getState,
-      held: () => held,
-    });
-    ground.draw();
+    if (!ground.current || !hand.current || !line.current) return;
+    const elements = { ground: ground.current, hand: hand.current, line: line.current };
+    const made = new Layer({ ...elements, look: store.getState, shown, failed });
+    layer.current = made;
     const stops = [
-      store.subscribe(() => ground.follow()),
-      // The same set while a hand moves the same nodes, so that the ground is drawn once per drag.
-      useCanvas.subscribe(() => {
-        const next = heldNow(held);
-        if (next === held) return;
-        held = next;
-        ground.draw();
-      }),
+      store.subscribe(() => made.follow()),
+      useCanvas.subscribe(({ moving }) => made.hold(moving)),
+      () => made.stop(),
     ];
     return () => {
       for (const stop of stops) stop();
-      ground.stop();
     };
-  }, [store, picture, selected, theme]);
+  }, [store]);
+  useEffect(() => {
+    layer.current?.show({ scene, picture, ink: readInk(theme), selected });
+  }, [scene, picture, selected, theme]);
 
   return (
     <div aria-hidden="true">
-      <canvas ref={canvas} className={styles.layer} />
-      <MovingWires scene={scene} picture={picture} />
+      <canvas ref={ground} className={styles.layer} hidden />
+      <canvas ref={hand} className={styles.layer} hidden />
+      <ViewportPortal>
+        <svg className={styles.moving} width={1} height={1} aria-hidden="true">
+          <path ref={line} />
+        </svg>
+      </ViewportPortal>
     </div>
   );
 }
 
-/** The nodes that are shown elsewhere; `before` as long as they are the same. */
-function heldNow(before: ReadonlySet<NodeId>): ReadonlySet<NodeId> {
-  const { moving } = useCanvas.getState();
-  if (!moving) return NOBODY;
-  return moving.size === before.size && [...before].every(id => moving.has(id)) ? before : new Set(moving.keys());
+function shown(): void {
+  if (useDrawn.getState().awaited) setDrawn({ awaited: false, near: null });
+}
+
+function failed(error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  useNotices
+    .getState()
+    .tell(
+      'error',
+      `The graph cannot be shown from afar: ${why}.`,
+      'Zoom in to go on, or reload the page; your work is kept.',
+    );
 }

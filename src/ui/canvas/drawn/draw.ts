@@ -1,11 +1,10 @@
 import type { NodeId } from '../../../core/document/architecture';
 import type { Area } from './grid-index';
 import type { Ink } from './ink';
-import type { Block, Frame, Picture, Stroke } from './picture';
-import { traceWire } from './trace-wire';
+import type { Block, Frame, Indexed, Stroke } from './picture';
+import { isNear, STRAIGHT_BELOW, strokeWidth, traceWire } from './stroke';
 
-/** A canvas's context, on the page or off it. */
-export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+type Pen = OffscreenCanvasRenderingContext2D;
 
 /** What is to be drawn, and where it goes: `zoom`, then moved by `x` and `y` pixels. */
 export interface View {
@@ -22,20 +21,22 @@ const NAME = 10.5;
 const ROOMY = { width: 56, height: 15 } as const;
 /** Above this many blocks in sight, those without a name inside go without. */
 const MANY = 700;
-/** Below this scale, wires are straight lines. */
-export const STRAIGHT_BELOW = 0.12;
 /** Smaller corners than this are not seen. */
 const SMALL = 5;
 
-/** Draws frames, wires, blocks and names of what is in view; nodes in `but` and the wires at them are left out. */
+/** The nodes of the graph on the canvas that are drawn: these only, or all but these. */
+export type Part = { readonly only: ReadonlySet<NodeId> } | { readonly but: ReadonlySet<NodeId> };
+
+/** Draws frames, wires, blocks and names of what is in view and belongs to the part. */
 export function drawPicture(
   context: Pen,
-  picture: Picture,
+  picture: Indexed,
   view: View,
   ink: Ink,
   selected: { readonly nodes: ReadonlySet<NodeId>; readonly wires: ReadonlySet<string> },
-  but: ReadonlySet<NodeId>,
+  part: Part,
 ): void {
+  const isPart = (id: NodeId): boolean => ('only' in part ? part.only.has(id) : !part.but.has(id));
   const { zoom } = view;
   const area: Area = {
     x: -view.x / zoom,
@@ -43,33 +44,20 @@ export function drawPicture(
     width: view.width / zoom,
     height: view.height / zoom,
   };
-  const blocks = [...picture.blocksAt.within(area)].filter(b => !but.has(b.top));
+  const blocks = [...picture.blocksAt.within(area)].filter(b => isPart(b.top));
   const shown = picture.framesAt.within(area);
-  const frames = picture.frames.filter(f => shown.has(f) && !but.has(f.top));
+  const frames = picture.frames.filter(f => shown.has(f) && isPart(f.top));
   context.save();
   context.translate(view.x, view.y);
   context.scale(zoom, zoom);
   drawFrames(context, frames, zoom, ink, selected.nodes);
   const strokes = picture.strokes.filter(
-    s => isNear(s, area) && ![s.top, s.wire?.from[0], s.wire?.to[0]].some(id => id != null && but.has(id)),
+    s => isNear(s, area) && [s.top, s.source, s.target].every(id => id === null || isPart(id)),
   );
   drawStrokes(context, strokes, zoom, ink, selected.wires);
   drawBlocks(context, blocks, zoom, ink, selected.nodes);
   context.restore();
   drawNames(context, picture, blocks, frames, view, ink);
-}
-
-/** Whether a wire may come near an area. */
-export function isNear({ from, to, lane }: Stroke, { x, y, width, height }: Area): boolean {
-  // A wire in a lane runs outside the box of its ends, yet not far.
-  const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)];
-  const side = typeof lane === 'number' ? [Math.min(left, lane), Math.max(right, lane)] : [left, right];
-  return (
-    (side[0] ?? left) <= x + width &&
-    (side[1] ?? right) >= x &&
-    Math.min(from.y, to.y) - 60 <= y + height &&
-    Math.max(from.y, to.y) + 60 >= y
-  );
 }
 
 function drawFrames(
@@ -120,10 +108,6 @@ function drawStrokes(
   }
 }
 
-/** From afar all wires are hairlines; nearer, the thick ones are seen to be thick. */
-export const strokeWidth = (width: number, zoom: number): number =>
-  Math.max(1.1 / zoom, 1.4, zoom < 0.3 ? 0 : Math.round(width));
-
 function drawBlocks(
   context: Pen,
   blocks: readonly Block[],
@@ -173,7 +157,7 @@ function outline(context: Pen, boxes: readonly Area[], colour: string, zoom: num
 /** Names inside blocks where they fit, else beside those that have room there. */
 function drawNames(
   context: Pen,
-  picture: Picture,
+  picture: Indexed,
   blocks: readonly Block[],
   frames: readonly Frame[],
   view: View,
@@ -204,7 +188,7 @@ function drawNames(
 
 function beside(
   context: Pen,
-  picture: Picture,
+  picture: Indexed,
   box: Block | Frame,
   right: number,
   middle: number,

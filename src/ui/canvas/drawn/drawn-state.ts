@@ -10,6 +10,8 @@ export const MOST_TOUCHED = 60;
 export interface DrawnState {
   /** So many cards are in sight that they are drawn, and only those that are touched are elements of the page. */
   readonly drawn: boolean;
+  /** The drawing is on its way: until it is there, cards that were elements stay. */
+  readonly awaited: boolean;
   /** The card under the pointer, while they are drawn. */
   readonly hovered: NodeId | null;
   /** The wire under the pointer where no card is, by `wireKey`, while they are drawn. */
@@ -17,5 +19,11 @@ export interface DrawnState {
   /** Of a graph too large to be elements of the page as a whole: the cards around what is in view. `null`: all. */
   readonly near: ReadonlySet<NodeId> | null;
 }
-export const useDrawn = create<DrawnState>()(() => ({ drawn: false, hovered: null, hoveredWire: null, near: null }));
+export const useDrawn = create<DrawnState>()(() => ({
+  drawn: false,
+  awaited: false,
+  hovered: null,
+  hoveredWire: null,
+  near: null,
+}));
 export const setDrawn = useDrawn.setState;

@@ -3,10 +3,9 @@ import type { Point } from '../../../core/edits/spacing';
 import { currentFacts, documentOf, useEditor } from '../../../state/editor';
 import { useCanvas } from '../canvas-state';
 import { sceneOf } from '../scene';
-import { isNear, STRAIGHT_BELOW } from './draw';
 import { setDrawn, useDrawn } from './drawn-state';
 import { type Picture, pictureOf } from './picture';
-import { traceWire } from './trace-wire';
+import { isNear, STRAIGHT_BELOW, traceWire } from './stroke';
 
 /** How near to a wire the pointer means it, in pixels of the window; the nearest of several is tried first. */
 const REACH = [3, 6, 9] as const;
@@ -29,7 +28,7 @@ function wireAt(picture: Picture, [x, y]: Point, zoom: number): string | null {
   const widest = REACH[2] / zoom;
   const area = { x: x - widest, y: y - widest, width: 2 * widest, height: 2 * widest };
   const paths = picture.strokes.flatMap(stroke => {
-    if (!stroke.wire || !isNear(stroke, area)) return [];
+    if (stroke.source === null || !isNear(stroke, area)) return [];
     const path = new Path2D();
     traceWire(path, stroke, zoom < STRAIGHT_BELOW);
     return [{ key: stroke.key, path }];

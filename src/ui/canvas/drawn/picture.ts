@@ -1,4 +1,4 @@
-import { type Architecture, type NodeId, type Wire, wireKey } from '../../../core/document/architecture';
+import { type Architecture, type NodeId, wireKey } from '../../../core/document/architecture';
 import type { GraphFacts } from '../../../core/inference/facts';
 import { isError } from '../../../core/inference/problem';
 import type { Kind } from '../../../core/op/operation';
@@ -6,14 +6,14 @@ import { sizeOf } from '../../../core/op/shape';
 import { catalogue } from '../../../ops/catalogue';
 import { kindOf } from '../../../readings/layout/module-face';
 import type { Inside, Placed } from '../../../readings/layout/unfold';
-import { type Box, boxAround, type Lane } from '../../../readings/layout/wire-lanes';
+import { boxAround, type Lane } from '../../../readings/layout/wire-lanes';
 import { routesOf } from '../flow-wires';
 import type { Scene } from '../scene';
 import { type Place, wireWidth } from '../wire-path';
 import { type Area, GridIndex } from './grid-index';
 
 /** A card as a block of colour. */
-export interface Block extends Box {
+export interface Block extends Area {
   /** The node of the graph on the canvas that it is, or is inside of. */
   readonly top: NodeId;
   readonly name: string;
@@ -23,7 +23,7 @@ export interface Block extends Box {
   readonly bad: boolean;
 }
 /** The frame of an open instance. */
-export interface Frame extends Box {
+export interface Frame extends Area {
   readonly top: NodeId;
   readonly name: string;
   readonly depth: number;
@@ -35,20 +35,27 @@ export interface Stroke {
   readonly width: number;
   /** The open instance that it is inside of; `null` for a wire of the graph on the canvas. */
   readonly top: NodeId | null;
-  /** Its two ends, for a wire of the graph on the canvas. */
-  readonly wire: Wire | null;
+  /** The nodes that a wire of the graph on the canvas joins. */
+  readonly source: NodeId | null;
+  readonly target: NodeId | null;
+  /** Of a wire of the graph on the canvas, its `wireKey`. */
   readonly key: string;
 }
-/** All that is to be drawn of a graph from afar, in graph coordinates. */
-export interface Picture {
+/** What is to be drawn of a graph from afar, in graph coordinates. */
+export interface Drawable {
   readonly blocks: readonly Block[];
   /** Outer ones first. */
   readonly frames: readonly Frame[];
   readonly strokes: readonly Stroke[];
-  /** The wires at each node of the graph on the canvas. */
-  readonly strokesOf: ReadonlyMap<NodeId, readonly Stroke[]>;
+}
+/** The same, to be found by place. */
+export interface Indexed extends Drawable {
   readonly blocksAt: GridIndex<Block>;
   readonly framesAt: GridIndex<Frame>;
+}
+export interface Picture extends Indexed {
+  /** The wires at each node of the graph on the canvas. */
+  readonly strokesOf: ReadonlyMap<NodeId, readonly Stroke[]>;
   /** Around all of it. */
   readonly bounds: Area;
 }
@@ -70,7 +77,7 @@ export function pictureOf(doc: Architecture, scene: Scene, facts: GraphFacts): P
     depth: number,
     around: GraphFacts | undefined,
   ): void => {
-    const box = { id: card.id, x: card.x + dx, y: card.y + dy, width: card.width, height: card.height };
+    const box = { x: card.x + dx, y: card.y + dy, width: card.width, height: card.height };
     const known = around?.nodes.get(card.id);
     if (!card.inside) {
       const bad = (known?.problems.some(isError) ?? false) || (known?.inner?.problems.some(isError) ?? false);
@@ -95,7 +102,8 @@ export function pictureOf(doc: Architecture, scene: Scene, facts: GraphFacts): P
         lane: typeof lane === 'number' ? lane + dx : lane,
         width: 1.6,
         top,
-        wire: null,
+        source: null,
+        target: null,
         key: '',
       });
     }
@@ -114,17 +122,12 @@ export function pictureOf(doc: Architecture, scene: Scene, facts: GraphFacts): P
       lane: routes.lanes.get(key) ?? null,
       width: wireWidth(shape ? sizeOf(shape) : null),
       top: null,
-      wire,
+      source: wire.from[0],
+      target: wire.to[0],
       key,
     });
   }
-  const picture = indexed(blocks, frames, strokes);
-  pictures.set(scene, { facts, picture });
-  return picture;
-}
-
-function indexed(blocks: readonly Block[], frames: readonly Frame[], strokes: readonly Stroke[]): Picture {
-  return {
+  const picture: Picture = {
     blocks,
     frames,
     strokes,
@@ -133,15 +136,8 @@ function indexed(blocks: readonly Block[], frames: readonly Frame[], strokes: re
     framesAt: new GridIndex(frames),
     bounds: withRoom(boxAround([...blocks, ...frames])),
   };
-}
-
-/** Of a picture, what is inside an open instance. */
-export function insideOf({ blocks, frames, strokes }: Picture, top: NodeId): Picture {
-  return indexed(
-    blocks.filter(b => b.top === top && b.depth > 0),
-    frames.filter(f => f.top === top && f.depth > 0),
-    strokes.filter(s => s.top === top),
-  );
+  pictures.set(scene, { facts, picture });
+  return picture;
 }
 
 /** For names beside cards and wires that run round them. */
@@ -155,7 +151,8 @@ const withRoom = ({ x, y, width, height }: Area): Area => ({
 function byNode(strokes: readonly Stroke[]): ReadonlyMap<NodeId, readonly Stroke[]> {
   const found = new Map<NodeId, Stroke[]>();
   for (const stroke of strokes) {
-    for (const id of new Set(stroke.wire ? [stroke.wire.from[0], stroke.wire.to[0]] : [])) {
+    for (const id of new Set([stroke.source, stroke.target])) {
+      if (id === null) continue;
       const list = found.get(id);
       if (list) list.push(stroke);
       else found.set(id, [stroke]);

@@ -3,14 +3,18 @@ import { useEffect } from 'react';
 import type { NodeId } from '../../../core/document/architecture';
 import { currentFacts, documentOf, useEditor } from '../../../state/editor';
 import { useFolds } from '../../../state/folds';
+import { whenIdle } from '../../parts/when-idle';
 import { sceneOf } from '../scene';
 import { IN_PARTS_FROM, setDrawn, useDrawn } from './drawn-state';
 import type { Area } from './grid-index';
+import { startPainter } from './painter';
 import { type Picture, pictureOf } from './picture';
 
 /** From this many cards in sight on they are drawn; below the other number they are elements again. */
 const DRAW_FROM = 140;
 const ELEMENTS_BELOW = 110;
+/** From this many cards on, or with modules that can be unfolded, a drawing is to be expected. */
+const EXPECT_FROM = 70;
 
 /**
  * Keeps the level of detail in step with what is in view. It is settled as soon as the view, the graph or what is open in
@@ -28,15 +32,23 @@ export function useDrawnLevel(): void {
       const scene = sceneOf(state);
       const picture = pictureOf(documentOf(state), scene, currentFacts(state));
       if (seen?.picture === picture && isSame(seen.view, view)) return;
-      if (seen?.picture !== picture) covered = null;
+      const moved = seen?.picture === picture;
       seen = { picture, view };
+      if (!moved) {
+        covered = null;
+        if (picture.blocks.length >= EXPECT_FROM || Object.keys(documentOf(state).modules).length > 0) {
+          whenIdle(() => void startPainter());
+        }
+      }
       const { drawn } = useDrawn.getState();
       const count = picture.blocksAt.within(view, DRAW_FROM + 1).size;
       const now = drawn ? count >= ELEMENTS_BELOW : count >= DRAW_FROM;
-      if (now !== drawn) setDrawn({ drawn: now, hovered: null, hoveredWire: null });
+      // Cards that the view moves away from stay until they are drawn; new ones never become elements.
+      if (now !== drawn) setDrawn({ drawn: now, awaited: now && moved, hovered: null, hoveredWire: null });
+      const { near, awaited } = useDrawn.getState();
       if (now || scene.cards.size < IN_PARTS_FROM) {
         covered = null;
-        if (useDrawn.getState().near !== null) setDrawn({ near: null });
+        if (near !== null && !awaited) setDrawn({ near: null });
       } else if (!covered || !contains(covered, view)) {
         covered = { x: view.x - view.width, y: view.y - view.height, width: 3 * view.width, height: 3 * view.height };
         setDrawn({ near: nearTo(picture, covered) });
@@ -46,7 +58,7 @@ export function useDrawnLevel(): void {
     const stops = [store.subscribe(look), useEditor.subscribe(look), useFolds.subscribe(look)];
     return () => {
       for (const stop of stops) stop();
-      setDrawn({ drawn: false, hovered: null, hoveredWire: null, near: null });
+      setDrawn({ drawn: false, awaited: false, hovered: null, hoveredWire: null, near: null });
     };
   }, [store]);
 }
@@ -74,10 +86,10 @@ const contains = (a: Area, b: Area): boolean =>
 function nearTo(picture: Picture, area: Area): ReadonlySet<NodeId> {
   const inside = new Set([...picture.blocksAt.within(area), ...picture.framesAt.within(area)].map(b => b.top));
   const near = new Set(inside);
-  for (const { wire } of picture.strokes) {
-    if (!wire) continue;
-    if (inside.has(wire.from[0])) near.add(wire.to[0]);
-    if (inside.has(wire.to[0])) near.add(wire.from[0]);
+  for (const { source, target } of picture.strokes) {
+    if (source === null || target === null) continue;
+    if (inside.has(source)) near.add(target);
+    if (inside.has(target)) near.add(source);
   }
   return near;
 }

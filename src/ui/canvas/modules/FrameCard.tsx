@@ -11,7 +11,6 @@ import { useFolds, wayTo } from '../../../state/folds';
 import { Glyph } from '../../parts/Glyph';
 import { plural } from '../../parts/quantities';
 import { useDrawn } from '../drawn/drawn-state';
-import { HeldInside } from '../drawn/HeldInside';
 import type { FlowNode } from '../flow-nodes';
 import { NodePorts } from '../NodePorts';
 import { ProblemBadge } from '../ProblemBadge';
@@ -30,7 +29,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
   const face = useEditor(s => faceOf(documentOf(s), catalogue, node.op));
   const kind = useEditor(s => kindOf(documentOf(s), catalogue, node.op));
   const instances = useEditor(s => instancesOf(documentOf(s), module).length);
-  const drawn = useDrawn(s => s.drawn);
+  const drawn = useDrawn(s => s.drawn && !s.awaited);
   const way = useMemo(() => [id], [id]);
   if (!inside) return null;
   const bad = problems.some(p => isError(p) && p.code !== 'unconnected');
@@ -61,7 +60,7 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
           </button>
         </span>
       </header>
-      {drawn ? <HeldInside id={id} /> : <InsideView inside={inside} facts={facts?.inner} way={way} />}
+      {!drawn && <InsideView inside={inside} facts={facts?.inner} way={way} />}
       <NodePorts node={id} ports={ports} width={inside.width} facts={facts} problems={problems} verdict={verdict} />
       {problems.length > 0 && <ProblemBadge node={id} problems={problems} />}
     </div>
