@@ -33,14 +33,14 @@ const UNSAVED_KEY = 'netloom-unsaved';
 interface Keeper {
   readonly storage: DocumentStorage;
   readonly read: typeof import('../core/document/read').readDocument;
-  readonly write: typeof import('../core/document/write').writeDocument;
+  readonly write: typeof import('../core/document/write').writeShortly;
 }
 let keeper: Keeper | null = null;
 const fetching: Promise<Keeper> = Promise.all([
   import('./storage/documentStorage'),
   import('../core/document/read'),
   import('../core/document/write'),
-]).then(([{ documentStorage }, { readDocument: read }, { writeDocument: write }]) => {
+]).then(([{ documentStorage }, { readDocument: read }, { writeShortly: write }]) => {
   keeper = { storage: documentStorage(), read, write };
   return keeper;
 });

@@ -16,18 +16,21 @@ import type { TrainingPlan } from './training-plan';
  * A document as the text of its file: always the same for the same document. Nodes stand in the order in which they
  * were added, wires in the order of their targets, parameters and modules by name.
  */
-export function writeDocument(doc: Architecture): string {
-  return print({
-    format: doc.format,
-    version: doc.version,
-    title: doc.title,
-    ...(doc.notes === undefined ? {} : { notes: doc.notes }),
-    ...(doc.training ? { training: planJson(doc.training) } : {}),
-    ...(doc.figure ? { figure: figureJson(doc.figure) } : {}),
-    graph: graphJson(doc.graph),
-    modules: sorted(doc.modules, moduleJson),
-  });
-}
+export const writeDocument = (doc: Architecture): string => print(documentJson(doc));
+
+/** The same in one line, in a tenth of the time: for where no person reads it. */
+export const writeShortly = (doc: Architecture): string => JSON.stringify(documentJson(doc));
+
+const documentJson = (doc: Architecture): Json => ({
+  format: doc.format,
+  version: doc.version,
+  title: doc.title,
+  ...(doc.notes === undefined ? {} : { notes: doc.notes }),
+  ...(doc.training ? { training: planJson(doc.training) } : {}),
+  ...(doc.figure ? { figure: figureJson(doc.figure) } : {}),
+  graph: graphJson(doc.graph),
+  modules: sorted(doc.modules, moduleJson),
+});
 
 export const graphJson = (graph: Graph): { readonly [key: string]: Json } => ({
   nodes: graph.nodes.map(nodeJson),

@@ -2,7 +2,7 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import type { Weights } from '../../core/compiler/compiled';
 import type { Architecture } from '../../core/document/architecture';
 import { readDocument } from '../../core/document/read';
-import { writeDocument } from '../../core/document/write';
+import { writeShortly } from '../../core/document/write';
 import { wholeOrNothing } from '../../training/checkpoints/whole-or-nothing';
 import type { Origins } from '../../training/origins';
 import {
@@ -164,7 +164,7 @@ async function put(
   // Always later than all others, even when two saves share a millisecond or the clock was set back.
   const newest = await documents.index('savedAt').openCursor(null, 'prev');
   const savedAt = Math.max(Date.now(), (newest?.value.savedAt ?? 0) + 1);
-  await documents.put({ id, title, text: writeDocument(document), revision, savedAt });
+  await documents.put({ id, title, text: writeShortly(document), revision, savedAt });
 
   const store = tx.objectStore('weights');
   // A version set apart takes along the weights that it had, though the tab did not hand them over again.
