@@ -15,10 +15,13 @@ export function setFigure(doc: Architecture, change: FigureChange): Architecture
   return Object.keys(after).length === 0 ? rest : { ...rest, figure: after };
 }
 
-/** Writes a caption over the figure's own; an empty text, or the figure's own, takes it back. */
+/** Letters that a document keeps of a caption. */
+export const LONGEST_CAPTION = 1000;
+
+/** Writes a caption over the figure's own, up to its longest; an empty text, or the figure's own, takes it back. */
 export function setCaption(doc: Architecture, key: string, text: string, own: string): Architecture {
   const { [key]: _, ...others } = doc.figure?.captions ?? {};
-  const written = text.trim();
+  const written = text.slice(0, LONGEST_CAPTION).trim();
   return setFigure(doc, { captions: written === '' || written === own ? others : { ...others, [key]: written } });
 }
 

@@ -1,5 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
-import { setCaption } from '../../core/edits/setFigure';
+import { LONGEST_CAPTION, setCaption } from '../../core/edits/setFigure';
 import type { Caption, Scene } from '../../readings/figure/scene';
 import { useEditor } from '../../state/editor';
 import styles from './figure.module.css';
@@ -46,6 +46,7 @@ export function CaptionEditor({ caption, scene, onClose }: CaptionEditorProps) {
       title="Enter keeps it, Shift+Enter breaks the line, an empty caption brings the figure’s own back"
       rows={Math.max(1, caption.text.split('\n').length)}
       cols={Math.max(10, ...caption.text.split('\n').map(l => l.length + 2))}
+      maxLength={LONGEST_CAPTION}
       defaultValue={caption.text}
       onBlur={() => close(true)}
       onKeyDown={press}

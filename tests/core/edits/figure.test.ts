@@ -26,6 +26,12 @@ describe('figure settings', () => {
     expect(setFigure(changed, { style: 'blocks' })).toBe(changed);
   });
 
+  it('keep of an endless caption what can be read back', () => {
+    const written = setCaption(EMPTY, 'caption:n2', 'word '.repeat(1000), 'C1');
+    expect(written.figure?.captions?.['caption:n2']).toHaveLength(999);
+    expect(readDocument(writeDocument(written)).ok).toBe(true);
+  });
+
   it('forget a caption that is emptied, or written as it was', () => {
     const written = setCaption(EMPTY, 'verb:n2', 'Filters', 'Convolutions');
     expect(written.figure?.captions).toEqual({ 'verb:n2': 'Filters' });
