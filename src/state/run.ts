@@ -110,6 +110,7 @@ export const useRun = create<RunStore>()(
       /** The document that is trained, and what gives back the claim on it. */
       let trained: string | null = null;
       let giveBack: () => void = () => undefined;
+      let title = '';
 
       /** Claims a document's run for this tab; if another one has it, says so until that one is over. */
       const claim = async (document: string): Promise<boolean> => {
@@ -203,6 +204,7 @@ export const useRun = create<RunStore>()(
           const { curves, weights, origins, backend } = before;
           behind = before.earlier;
           begin('Starting the training worker', curves.train.length > 0 ? curves : behind);
+          ({ title } = documentOf(useEditor.getState()));
           const { id } = await savedDocument();
           // Looking at the held-out images is no run that could be taken up.
           trained = how === 'test' ? null : id;
@@ -243,7 +245,7 @@ export const useRun = create<RunStore>()(
           if (ACTIVE.has(get().run.phase)) void trainingClient().then(client => client.keep());
         },
         adopt(weights, origins = null) {
-          if (ACTIVE.has(get().run.phase)) giveBackAfter(trainingClient().then(client => client.leave()));
+          if (ACTIVE.has(get().run.phase)) giveBackAfter(leave(trained, title));
           set({
             ...{ weights, origins, carried: null, resumable: null, elsewhere: false },
             ...{ run: { phase: 'idle' }, curves: NO_CURVES, earlier: null },
@@ -259,6 +261,7 @@ export const useRun = create<RunStore>()(
           const { resumable } = get();
           if (!resumable || !(await claim(resumable.document))) return;
           trained = resumable.document;
+          ({ title } = documentOf(useEditor.getState()));
           begin('Taking up the run');
           set({ resumable: null });
           kept = resumable;
@@ -288,6 +291,15 @@ export const useRun = create<RunStore>()(
     { name: 'netloom-run', partialize: state => ({ backend: state.backend }) },
   ),
 );
+
+/** Gives up the run that is under way once it is kept, and says where it is to be found again. */
+async function leave(document: string | null, title: string): Promise<void> {
+  await (await trainingClient()).leave();
+  if (document === null || !(await keptRuns.find(document))) return;
+  useNotices
+    .getState()
+    .tell('note', `The run of ${title || 'the document before'} was stopped and kept. Open it again to go on.`);
+}
 
 /** Weights to go on from, and what to say of them when not all could be kept. */
 async function carried(model: Compiled, weights: Weights, origins: Origins | null, seed: number) {

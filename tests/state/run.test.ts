@@ -228,6 +228,17 @@ describe('a run of the open document', () => {
     expect(run().run).toEqual({ phase: 'idle' });
     await calm();
     expect(calls).toEqual(['leave']);
+    const [notice] = useNotices.getState().notices;
+    expect(notice?.says).toEqual(['The run of LeNet-5 was stopped and kept. Open it again to go on.']);
+  });
+
+  it('is given up without a word when the browser keeps nothing', async () => {
+    at = { id: null, whole: false };
+    await run().start();
+    tell.state({ phase: 'running', progress });
+    run().adopt(null);
+    await calm();
+    expect([calls, useNotices.getState().notices]).toEqual([['leave'], []]);
   });
 });
 
