@@ -27,10 +27,16 @@ type Fields = ReadonlyMap<string, ReceptiveField>;
  * Araujo, Norris and Sim, “Computing Receptive Fields of Convolutional Neural Networks”, Distill 2019.
  */
 export function receptiveFields(facts: GraphFacts): ReadonlyMap<string, ReceptiveField | null> {
+  const known = worked.get(facts);
+  if (known) return known;
   const found = new Map<string, ReceptiveField | null>();
   walk(facts, '', null, found);
+  worked.set(facts, found);
   return found;
 }
+
+/** Several parts of the page ask for the same. */
+const worked = new WeakMap<GraphFacts, ReadonlyMap<string, ReceptiveField | null>>();
 
 /** Fields of one graph; `entering` are those at its `input` nodes. Returns those at its `output` nodes. */
 function walk(

@@ -12,20 +12,10 @@ import { useScene } from './scene';
 
 /** How large the graph is shown, and what brings it into view and order. */
 export function Hud() {
-  const percent = useStore(s => Math.round(s.transform[2] * 100));
   const busy = useCanvas(s => s.stopLayout !== null);
   return (
     <div className={styles.hud}>
-      <button
-        type="button"
-        className={`${styles.button} ${styles.zoom}`}
-        title={actualSize.title}
-        aria-label={`${percent} %, ${actualSize.title}`}
-        onClick={() => void actualSize.run()}
-      >
-        {percent}
-        {'\u00a0'}%
-      </button>
+      <Scale />
       <CommandButton command={fit} word="Fit" />
       {busy ? (
         <CommandButton command={stopLayout} word="Laying out… stop" />
@@ -34,6 +24,23 @@ export function Hud() {
       )}
       <ColumnsButton />
     </div>
+  );
+}
+
+/** Apart from the rest, as it changes with every frame of a zoom. */
+function Scale() {
+  const percent = useStore(s => Math.round(s.transform[2] * 100));
+  return (
+    <button
+      type="button"
+      className={`${styles.button} ${styles.zoom}`}
+      title={actualSize.title}
+      aria-label={`${percent} %, ${actualSize.title}`}
+      onClick={() => void actualSize.run()}
+    >
+      {percent}
+      {'\u00a0'}%
+    </button>
   );
 }
 

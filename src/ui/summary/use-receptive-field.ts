@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { type ReceptiveField, receptiveFields } from '../../core/analysis/receptiveFields';
 import type { NodeId } from '../../core/document/architecture';
 import { useEditor } from '../../state/editor';
@@ -12,8 +11,7 @@ const show = ({ size: [height, width] }: ReceptiveField): string | null =>
  * largest of the whole model.
  */
 export function useReceptiveField(path?: readonly NodeId[]): string | null {
-  const facts = useEditor(s => s.facts);
-  const fields = useMemo(() => receptiveFields(facts), [facts]);
+  const fields = receptiveFields(useEditor(s => s.facts));
   if (path) {
     const field = fields.get(path.join('/'));
     return field ? show(field) : null;

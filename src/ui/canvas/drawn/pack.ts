@@ -32,21 +32,26 @@ const TO_LANE = Number.POSITIVE_INFINITY;
 export function pack({ blocks, frames, strokes }: Drawable): Packed {
   const ids = numbered<NodeId>();
   const kinds = numbered<Block['kind']>();
-  const packed = {
-    blocks: table(blocks, BLOCK, b => [
-      ...[b.x, b.y, b.width, b.height, ids.of(b.top), b.depth],
-      ...[kinds.of(b.kind), Number(b.bad)],
-    ]),
+  const [blockRows, frameRows, strokeRows] = [table(blocks, BLOCK), table(frames, FRAME), table(strokes, STROKE)];
+  for (const b of blocks) {
+    putBox(blockRows, b, ids.of(b.top));
+    put(blockRows, kinds.of(b.kind), b.bad ? 1 : 0);
+  }
+  for (const f of frames) putBox(frameRows, f, ids.of(f.top));
+  for (const { from, to, lane, width, top, source, target } of strokes) {
+    put(strokeRows, from.x, from.y, to.x, to.y, laneNumber(lane), width);
+    for (const id of [top, source, target]) put(strokeRows, id === null ? -1 : ids.of(id));
+  }
+  return {
+    ids: ids.all,
+    kinds: kinds.all,
+    blocks: blockRows.numbers,
     blockNames: blocks.map(b => b.name),
-    frames: table(frames, FRAME, f => [f.x, f.y, f.width, f.height, ids.of(f.top), f.depth]),
+    frames: frameRows.numbers,
     frameNames: frames.map(f => f.name),
-    strokes: table(strokes, STROKE, s => [
-      ...[s.from.x, s.from.y, s.to.x, s.to.y, laneNumber(s.lane), s.width],
-      ...[s.top, s.source, s.target].map(id => (id === null ? -1 : ids.of(id))),
-    ]),
+    strokes: strokeRows.numbers,
     keys: strokes.map(s => s.key),
   };
-  return { ...packed, ids: ids.all, kinds: kinds.all };
 }
 
 export function unpack(packed: Packed): Indexed {
@@ -74,11 +79,21 @@ export function unpack(packed: Packed): Indexed {
   return { blocks, frames, strokes, blocksAt: new GridIndex(blocks), framesAt: new GridIndex(frames) };
 }
 
-function table<T>(items: readonly T[], width: number, row: (item: T) => readonly number[]): Float64Array {
-  const numbers = new Float64Array(items.length * width);
-  for (const [i, item] of items.entries()) numbers.set(row(item), i * width);
-  return numbers;
+interface Table {
+  readonly numbers: Float64Array;
+  filled: number;
 }
+const table = ({ length }: readonly unknown[], width: number): Table => ({
+  numbers: new Float64Array(length * width),
+  filled: 0,
+});
+
+function put(into: Table, ...values: readonly number[]): void {
+  for (const value of values) into.numbers[into.filled++] = value;
+}
+
+const putBox = (into: Table, { x, y, width, height, depth }: Frame, node: number): void =>
+  put(into, x, y, width, height, node, depth);
 
 const rows = (numbers: Float64Array, width: number): readonly (readonly number[])[] =>
   Array.from({ length: numbers.length / width }, (_, i) => [...numbers.subarray(i * width, (i + 1) * width)]);
