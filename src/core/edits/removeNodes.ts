@@ -1,4 +1,5 @@
 import { type Architecture, type GraphId, graphOf, type NodeId, type Wire, withGraph } from '../document/architecture';
+import { withoutLostCaptions } from './lostCaptions';
 import { withoutLostPorts } from './modules/lostPorts';
 
 /** Removes nodes and the wires at them; an input or output of a module takes the wires at all instances with it. */
@@ -45,5 +46,6 @@ function remove(
     if (kept) wires.push(kept);
   }
   const left = { ...graph, nodes: graph.nodes.filter(n => !gone.has(n.id)), wires };
-  return withoutLostPorts(doc, withGraph(doc, graphId, left), graphId);
+  const after = withoutLostPorts(doc, withGraph(doc, graphId, left), graphId);
+  return withoutLostCaptions(doc, after, graphId, gone);
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MAIN } from '../../../src/core/document/architecture';
+import { type Architecture, MAIN } from '../../../src/core/document/architecture';
 import { addChain } from '../../../src/core/edits/addChain';
 import { connect } from '../../../src/core/edits/connect';
 import { removeAndHeal, removeNodes } from '../../../src/core/edits/removeNodes';
+import { setCaption } from '../../../src/core/edits/setFigure';
 import { catalogue } from '../../../src/ops/catalogue';
 import { chain, wires } from './sketch';
 
@@ -15,6 +16,30 @@ describe('removing nodes', () => {
     const doc = chain('input');
     expect(removeNodes(doc, MAIN, ['n9'])).toBe(doc);
     expect(removeAndHeal(doc, MAIN, [])).toBe(doc);
+  });
+});
+
+describe('what was written in the figure at a node', () => {
+  it('goes with it, so that no later node of its id has it, and comes back with it', () => {
+    const doc = setCaption(setCaption(chain('input', 'relu', 'tanh'), 'caption:n3', 'Mine', ''), 'verb:n2', 'Keep', '');
+    const without = removeAndHeal(doc, MAIN, ['n3']);
+    expect(without.figure?.captions).toEqual({ 'verb:n2': 'Keep' });
+    expect(removeNodes(without, MAIN, ['n2']).figure).toBeUndefined();
+  });
+
+  it('goes inside modules too, at every instance', () => {
+    const inside = { nodes: chain('input', 'relu', 'output').graph.nodes, wires: [] };
+    const base: Architecture = {
+      ...chain('module:m1', 'module:m1'),
+      modules: { m1: { title: 'M', params: {}, graph: inside } },
+    };
+    const keys = ['caption:n1/n2', 'caption:n2/n2', 'caption:n2', 'caption:n1/n3', 'sentence'];
+    const doc = keys.reduce((d, key) => setCaption(d, key, 'Mine', ''), base);
+    expect(Object.keys(removeNodes(doc, 'm1', ['n2']).figure?.captions ?? {})).toEqual([
+      'caption:n2',
+      'caption:n1/n3',
+      'sentence',
+    ]);
   });
 });
 
