@@ -133,3 +133,30 @@ test('a module pasted into itself is refused, with the reason', async ({ page })
   await expect(page.getByText('Inception A would contain itself here, so it is not pasted')).toBeVisible();
   await expect(page.getByText('No problems')).toBeVisible();
 });
+
+test('a document that lacks a module opens, says so, and is read as figure and table', async ({ page }) => {
+  const app = await App.open(page);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'or choose one' }).click();
+  const node = (id: string, op: string, y: number) => ({ id, op, name: id, params: {}, at: [0, y] });
+  const document = {
+    format: 'netloom',
+    version: 1,
+    title: 'Lacking',
+    graph: {
+      nodes: [node('image', 'input', 0), node('block', 'module:gone', 100), node('odd', 'fancy', 200)],
+      wires: [{ from: ['image', 'y'], to: ['block', 'x'] }],
+    },
+    modules: {},
+  };
+  const buffer = Buffer.from(JSON.stringify(document));
+  await (await chooser).setFiles({ name: 'lacking.json', mimeType: 'application/json', buffer });
+  await app.node('block').click();
+  await expect(page.getByRole('region', { name: 'Problems', exact: true })).toContainText(
+    'The module gone is not in this document',
+  );
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(page.getByRole('treegrid', { name: 'Layers' })).toContainText('fancy');
+  await page.getByRole('button', { name: 'Figure', exact: true }).click();
+  await expect(page.getByRole('img', { name: 'Figure of Lacking' })).toBeVisible();
+});

@@ -19,10 +19,12 @@ export interface Miniature {
 }
 
 const drawn = new WeakMap<Graph, Miniature>();
+/** The inside of a module that the document does not have. */
+const NOTHING: Graph = { nodes: [], wires: [] };
 
 /** The miniature of a module. The same object as long as its graph is the same. */
 export function miniatureOf(doc: Architecture, ops: Catalogue, id: ModuleId): Miniature {
-  const graph = doc.modules[id]?.graph ?? { nodes: [], wires: [] };
+  const graph = doc.modules[id]?.graph ?? NOTHING;
   const known = drawn.get(graph);
   if (known) return known;
   const made = draw(doc, ops, graph);

@@ -48,4 +48,10 @@ describe('a module in small', () => {
     expect([mini.rows, mini.columns, mini.bar]).toEqual([1, 3, null]);
     expect(mini.blocks.map(b => b.kind)).toEqual(['conv', 'norm', 'act']);
   });
+
+  it('is the same nothing each time for a module that the document does not have', () => {
+    const mini = miniatureOf(doc, catalogue, 'gone');
+    expect([mini.rows, mini.columns, mini.blocks]).toEqual([1, 1, []]);
+    expect(miniatureOf(doc, catalogue, 'gone')).toBe(mini);
+  });
 });
