@@ -59,6 +59,19 @@ test('what a hand moves while it is drawn stays in sight, with all that is insid
   expect(await inked(ground)).toBeGreaterThan(0.8 * whole);
 });
 
+test('when what draws large graphs cannot be loaded, the page says so and tries again', async ({ page }) => {
+  await page.route('**/paint-worker*', route => route.abort());
+  const app = await App.open(page);
+  await page.getByRole('button', { name: /^Inception v3/ }).click();
+  await expect(app.node('Mixed_5b')).toBeVisible();
+  await page.keyboard.press('Shift+U');
+  await expect(page.getByText('The graph cannot be shown from afar')).toBeVisible();
+  await page.unroute('**/paint-worker*');
+  await page.keyboard.press('Alt+U');
+  await page.keyboard.press('Shift+U');
+  await expect(page.locator('.react-flow canvas').first()).toBeVisible();
+});
+
 /** How many pixels of a canvas have something on them. */
 const inked = (canvas: Locator): Promise<number> =>
   canvas.evaluate(element => {

@@ -9,7 +9,6 @@ import { setDrawn, useDrawn } from './drawn-state';
 import { readInk } from './ink';
 import { Layer } from './layer';
 import { pictureOf } from './picture';
-import { useDrawnSelection } from './use-drawn-selection';
 import { useShownTheme } from './use-shown-theme';
 
 /** Cards and wires as one drawing. */
@@ -17,7 +16,8 @@ export function DrawnLayer() {
   const store = useStoreApi();
   const doc = useEditor(documentOf);
   const facts = useEditor(currentFacts);
-  const selected = useDrawnSelection();
+  // Cards that are elements show it too, yet from afar their outlines are too fine to be seen.
+  const selected = useEditor(s => s.selection);
   const theme = useShownTheme();
   const scene = useScene();
   const ground = useRef<HTMLCanvasElement>(null);

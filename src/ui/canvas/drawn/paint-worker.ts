@@ -5,18 +5,10 @@ import { unpack } from './pack';
 import type { Painted, Painting, ToPainter } from './painting';
 import type { Indexed } from './picture';
 
-declare const fonts: FontFaceSet;
+declare const fonts: FontFaceSet | undefined;
 
-// The page's fonts are not a worker's.
-const loaded = Promise.allSettled(
-  [
-    new FontFace('IBM Plex Sans Variable', `url(${latin})`, { weight: '100 700' }),
-    new FontFace('IBM Plex Sans Variable', `url(${greek})`, { weight: '100 700', unicodeRange: 'U+0370-03FF' }),
-  ].map(face => {
-    fonts.add(face);
-    return face.load();
-  }),
-);
+// The page's fonts are not a worker's. Where workers have none, names are in the system's.
+const loaded = Promise.allSettled(typeof fonts === 'undefined' ? [] : facesOf(fonts));
 const paper = new OffscreenCanvas(1, 1);
 const pen = paper.getContext('2d');
 let picture: Indexed | null = null;
@@ -40,4 +32,14 @@ function paint({ view, density, ink, selected, part }: Painting): ImageBitmap {
     drawPicture(pen, picture, view, ink, selected, part);
   }
   return paper.transferToImageBitmap();
+}
+
+function facesOf(known: FontFaceSet): readonly Promise<FontFace>[] {
+  return [
+    new FontFace('IBM Plex Sans Variable', `url(${latin})`, { weight: '100 700' }),
+    new FontFace('IBM Plex Sans Variable', `url(${greek})`, { weight: '100 700', unicodeRange: 'U+0370-03FF' }),
+  ].map(face => {
+    known.add(face);
+    return face.load();
+  });
 }

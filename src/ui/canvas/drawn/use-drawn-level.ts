@@ -25,6 +25,9 @@ export function useDrawnLevel(): void {
   useEffect(() => {
     let seen: { readonly picture: Picture; readonly view: Area } | null = null;
     let covered: Area | null = null;
+    /** What has been on the screen, whole or in part. */
+    let rendered: Picture | null = null;
+    let frame = 0;
     const look = (): void => {
       const view = viewOf(store.getState());
       if (!view) return;
@@ -32,19 +35,23 @@ export function useDrawnLevel(): void {
       const scene = sceneOf(state);
       const picture = pictureOf(documentOf(state), scene, currentFacts(state));
       if (seen?.picture === picture && isSame(seen.view, view)) return;
-      const moved = seen?.picture === picture;
-      seen = { picture, view };
-      if (!moved) {
+      if (seen?.picture !== picture) {
         covered = null;
+        cancelAnimationFrame(frame);
+        frame = requestAnimationFrame(() => {
+          rendered = picture;
+        });
         if (picture.blocks.length >= EXPECT_FROM || Object.keys(documentOf(state).modules).length > 0) {
           whenIdle(() => void startPainter());
         }
       }
+      seen = { picture, view };
       const { drawn } = useDrawn.getState();
       const count = picture.blocksAt.within(view, DRAW_FROM + 1).size;
       const now = drawn ? count >= ELEMENTS_BELOW : count >= DRAW_FROM;
       // Cards that the view moves away from stay until they are drawn; new ones never become elements.
-      if (now !== drawn) setDrawn({ drawn: now, awaited: now && moved, hovered: null, hoveredWire: null });
+      if (now !== drawn)
+        setDrawn({ drawn: now, awaited: now && rendered === picture, hovered: null, hoveredWire: null });
       const { near, awaited } = useDrawn.getState();
       if (now || scene.cards.size < IN_PARTS_FROM) {
         covered = null;
@@ -58,6 +65,7 @@ export function useDrawnLevel(): void {
     const stops = [store.subscribe(look), useEditor.subscribe(look), useFolds.subscribe(look)];
     return () => {
       for (const stop of stops) stop();
+      cancelAnimationFrame(frame);
       setDrawn({ drawn: false, awaited: false, hovered: null, hoveredWire: null, near: null });
     };
   }, [store]);
