@@ -90,3 +90,9 @@ describe('odd networks as neurons', () => {
     expect(scene.places.map(p => p.says.replace(/, .*:/, ''))).toEqual(['Input layer 8 units', 'Hidden layer 6 units']);
   });
 });
+
+describe('an output alone', () => {
+  it.each(['volumes', 'blocks', 'neurons'] as const)('has no figure of %s, and says so', style => {
+    expect(figure({ out: ['output'] }, { style }).empty).toBe('There is no layer to draw yet.');
+  });
+});
