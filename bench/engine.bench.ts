@@ -23,8 +23,8 @@ const THREADS = [1, 2];
  * `model.fit` and by the loop of the app, and jax-js. Engines that are compared take turns, so that what else the machine
  * does meets them alike. Beside each, what it reaches in a plain product of 512×512 matrices in the same run.
  *
- * Each line is printed when it is known. The whole takes twelve minutes at most: of the time that is left, each pair gets its
- * share, and a step that has not answered by then is given up and printed as `> 21,000`, or `none in 21,000` when there was none yet.
+ * Each line is printed when it is known. The whole takes about a quarter of an hour: of the time that is left, each pair
+ * gets its share, and a step that has not answered by then is given up and printed as `> 21,000`, or `none in 21,000` when there was none yet.
  * `NETLOOM_SUBJECT` names one network to measure, which then has all the time.
  */
 export default async function engine(): Promise<void> {
