@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { trainingMemory } from '../core/analysis/trainingMemory';
+import type { TrainingPlan } from '../core/document/training-plan';
 import type { BackendCheck } from '../training/check/check';
 import { Cancelled, CheckClient } from '../training/check/check-client';
 import type { Health } from '../training/check/health-report';
@@ -29,6 +30,8 @@ export interface Rehearsal {
   readonly on: BackendName | null;
   readonly points: readonly SweepPoint[];
   readonly sweep: Sweep | null;
+  /** What the learning rate was looked for with. */
+  readonly swept: RunRequest | null;
 
   /** Looks at what a run of the open document would be like. */
   check(): Promise<void>;
@@ -51,10 +54,13 @@ function requestOfOpen(): RunRequest | null {
   };
 }
 
-/** Whether a run would now be another than the one that was asked about. */
-export function isOutdated({ model, plan }: RunRequest): boolean {
+/**
+ * Whether a run would now be another than the one that was asked about.
+ * @param matters what of the plan makes a difference to what was asked
+ */
+export function isOutdated({ model, plan }: RunRequest, matters: (plan: TrainingPlan) => unknown = p => p): boolean {
   const now = requestOfOpen();
-  const told = (m: RunRequest['model'], p: RunRequest['plan']) => JSON.stringify([m.topology, m.outputs, p]);
+  const told = (m: RunRequest['model'], p: TrainingPlan) => JSON.stringify([m.topology, m.outputs, matters(p)]);
   return now === null || told(now.model, now.plan) !== told(model, plan);
 }
 
@@ -83,6 +89,7 @@ export const useRehearsal = create<Rehearsal>()((set, get) => {
     on: null,
     points: [],
     sweep: null,
+    swept: null,
 
     check: () =>
       work('checking', request => {
@@ -102,7 +109,7 @@ export const useRehearsal = create<Rehearsal>()((set, get) => {
       }),
     findRate: () =>
       work('finding', async request => {
-        set({ points: [], sweep: null, on: null });
+        set({ points: [], sweep: null, on: null, swept: request });
         const sweep = await client.findRate(request, {
           doing: doing => set({ finding: { phase: 'working', doing } }),
           began: on => set({ on, finding: { phase: 'working', doing: 'Raising the learning rate' } }),

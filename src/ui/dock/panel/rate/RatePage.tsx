@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
+import type { TrainingPlan } from '../../../../core/document/training-plan';
 import { useEditor } from '../../../../state/editor';
-import { useRehearsal } from '../../../../state/rehearsal';
+import { isOutdated, useRehearsal } from '../../../../state/rehearsal';
 import { useRun } from '../../../../state/run';
 import { SWEEP_STEPS } from '../../../../training/check/sweep-rates';
 import { BACKEND_TITLES } from '../../../../training/failure';
@@ -15,11 +16,15 @@ const SweepChart = lazy(() => import('./SweepChart'));
 
 /** A sweep of learning rates: the loss at each, and the rate at which it falls fastest. */
 export function RatePage() {
-  const { finding, on, points, sweep, findRate, cancel } = useRehearsal();
+  const { finding, on, points, sweep, swept, findRate, cancel } = useRehearsal();
   const ready = useEditor(s => s.obstacles.length === 0);
   const active = useRun(s => ['preparing', 'running', 'paused'].includes(s.run.phase));
-  const { learningRate } = usePlan();
+  const plan = usePlan();
+  const { learningRate } = plan;
   const working = finding.phase === 'working';
+  // A change of either is what may outdate the answer.
+  const facts = useEditor(s => s.facts);
+  const outdated = facts && plan && sweep !== null && swept !== null && !working && isOutdated(swept, stepOnly);
   return (
     <div className={styles.intro}>
       <p className={styles.note}>
@@ -29,12 +34,17 @@ export function RatePage() {
       <WorkLine
         work={finding}
         idle={
-          <Button look={sweep ? 'plain' : 'go'} disabled={!ready || active} onClick={() => void findRate()}>
+          <Button
+            look={sweep && !outdated ? 'plain' : 'go'}
+            disabled={!ready || active}
+            onClick={() => void findRate()}
+          >
             {sweep ? 'Find again' : 'Find a learning rate'}
           </Button>
         }
         cancel={cancel}
       />
+      {outdated && <p className={styles.stale}>The network or the plan has changed since.</p>}
       {points.length > 1 && (
         <Suspense fallback={<div className={look.room} />}>
           <SweepChart points={points} sweep={sweep} />
@@ -64,6 +74,13 @@ export function RatePage() {
     </div>
   );
 }
+
+/** What a step depends on besides its learning rate: the sweep has rates of its own, and ends by itself. */
+const stepOnly = (plan: TrainingPlan): unknown => [
+  ...[plan.dataset, plan.batchSize, plan.seed, plan.augmentation],
+  ...[plan.optimizer, plan.momentum, plan.weightDecay, plan.clipNorm],
+  ...[plan.labelSmoothing, plan.classWeights],
+];
 
 function Use({ rate, now }: { readonly rate: number; readonly now: number }) {
   return (
