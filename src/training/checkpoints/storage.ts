@@ -13,7 +13,7 @@ type Database = IDBPDatabase<CheckpointDatabase>;
 
 const DATABASE = 'netloom-runs';
 const VERSION = 2;
-/** Checkpoints kept; a run of a fifth document takes the place of the one saved longest ago. */
+/** Checkpoints kept; a run of a fifth document takes the place of the one saved longest ago, of those that are over if any is. */
 export const KEPT_RUNS = 4;
 
 /** Interrupted runs in the browser's own storage, one for each document at most. Every call may throw. */
@@ -65,6 +65,8 @@ export function checkpointStorage(): CheckpointStorage {
   };
 }
 
+const isOver = ({ epoch, epochs }: CheckpointFacts): boolean => epoch >= epochs;
+
 /** In one transaction, so that the checkpoint before stays until this one is complete. */
 async function replace(db: Database, document: string, facts: CheckpointFacts, checkpoint: Checkpoint): Promise<void> {
   const tx = db.transaction(['facts', 'checkpoints'], 'readwrite');
@@ -72,9 +74,11 @@ async function replace(db: Database, document: string, facts: CheckpointFacts, c
   await wholeOrNothing(tx, async () => {
     await whole.put(checkpoint, document);
     await listed.put(facts);
-    const oldestFirst = await listed.index('savedAt').getAllKeys();
-    const surplus = oldestFirst.filter(key => key !== document).slice(0, Math.max(0, oldestFirst.length - KEPT_RUNS));
-    for (const old of surplus) await Promise.all([listed.delete(old), whole.delete(old)]);
+    const oldestFirst = await listed.index('savedAt').getAll();
+    const others = oldestFirst.filter(kept => kept.document !== document);
+    const [over, interrupted] = [others.filter(isOver), others.filter(kept => !isOver(kept))];
+    const surplus = [...over, ...interrupted].slice(0, Math.max(0, oldestFirst.length - KEPT_RUNS));
+    for (const { document: old } of surplus) await Promise.all([listed.delete(old), whole.delete(old)]);
   });
 }
 

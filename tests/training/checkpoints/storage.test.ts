@@ -76,6 +76,17 @@ describe('the storage of interrupted runs', () => {
     expect(found.map(f => f !== null)).toEqual([false, false, true, true, true, true]);
     expect(await storage.load('0')).toBeNull();
   });
+
+  it('gives up one that is over before one that was interrupted', async () => {
+    const clock = vi.spyOn(Date, 'now');
+    const over = (step: number): Checkpoint => ({ ...checkpoint(step), mark: { ...checkpoint(step).mark, epoch: 3 } });
+    for (const [i, kept] of [checkpoint(0), over(1), checkpoint(2), over(3), over(4), checkpoint(5)].entries()) {
+      clock.mockReturnValue(i);
+      await storage.save(`${i}`, kept);
+    }
+    const found = await Promise.all([0, 1, 2, 3, 4, 5].map(i => storage.find(`${i}`)));
+    expect(found.map(f => f !== null)).toEqual([true, false, true, false, true, true]);
+  });
 });
 
 describe('the curves of a checkpoint', () => {
