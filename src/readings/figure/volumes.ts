@@ -205,9 +205,9 @@ class VolumeFigure {
     }
     for (const it of drawn.values()) this.#caption(it, drawn);
     for (const row of rows) {
-      for (const { text, centre, tier } of this.#verbs({ ids: row.ids, x: this.arrangement.x })) {
+      for (const { text, centre, tier, width: long } of this.#verbs({ ids: row.ids, x: this.arrangement.x })) {
         const y = row.bottom + dy + BELOW + VERB * 0.7 + TIER * tier;
-        const x = centre + dx;
+        const x = Math.min(centre + dx, width - MARGIN / 2 - long / 2);
         this.#drawing.line(
           [
             ['M', x, row.bottom + dy + 3],

@@ -62,6 +62,24 @@ describe('odd networks as volumes', () => {
   });
 });
 
+describe('a narrow figure of volumes', () => {
+  it('has all that is written below on its page', () => {
+    const scene = figure(
+      {
+        image: ['input', { shape: [4, 4, 1] }],
+        conv: ['separable_conv2d', { filters: 1 }, 'image'],
+        first: ['output', {}, 'conv'],
+        square: ['multiply', {}, ['image', 'image']],
+        second: ['output', {}, 'square'],
+        scaled: ['rescale', {}, 'image'],
+        third: ['output', {}, 'scaled'],
+      },
+      { style: 'volumes', detail: 'layers', width: 40 },
+    );
+    for (const { box, text } of scene.captions) expect(box.x + box.width, text).toBeLessThanOrEqual(scene.width);
+  });
+});
+
 describe('odd networks as neurons', () => {
   const dense = (kernel: number): Sketch => ({
     image: ['input', { shape: [28, 28, 1] }],
