@@ -128,7 +128,7 @@ class Unfolder {
   ): void {
     const id = path.join('/');
     const module = moduleOf(node.op);
-    const title = op?.figure?.legend ?? op?.title ?? (module ? this.#doc.modules[module]?.title : undefined) ?? node.op;
+    const title = op?.figure?.legend ?? op?.title ?? (module ? (this.#doc.modules[module]?.title ?? module) : node.op);
     const shape: Shape | null = Object.values(outputs)[0] ?? null;
     this.#steps.set(id, {
       id,

@@ -114,3 +114,10 @@ describe('an output alone', () => {
     expect(figure({ out: ['output'] }, { style }).empty).toBe('There is no layer to draw yet.');
   });
 });
+
+describe('a module that the document lacks', () => {
+  it('is called as in the table', () => {
+    const scene = figure({ image: ['input'], block: ['module:gone', {}, 'image'] }, { style: 'blocks' });
+    expect(scene.places.find(p => p.id === 'block')?.says).toBe('block: gone, ?');
+  });
+});
