@@ -1,10 +1,17 @@
 import type { NodeId } from '../../../core/document/architecture';
 import type { Point } from '../../../core/edits/spacing';
+import { boxAround } from '../../../readings/layout/wire-lanes';
 import type { Scene } from '../scene';
+import type { Area } from './grid-index';
 import { type Looking, Sheet, type Shown } from './sheet';
 import { movingWires, strokeWidth } from './stroke';
 
 const NOBODY: ReadonlySet<NodeId> = new Set();
+const NOWHERE: Area = { x: 0, y: 0, width: 0, height: 0 };
+/** What is in the hand reaches beyond its cards: wires that run round them, in pixels at 100 %; outlines and names beside, in pixels of the window. */
+const ROUND = 60;
+const EDGE = 6;
+const NAME = 240;
 
 /** What a layer shows: all of a scene. */
 export interface Showing extends Omit<Shown, 'part'> {
@@ -42,12 +49,16 @@ export class Layer {
     this.#ground = new Sheet(of.ground, {
       what: () => this.#showing && { ...this.#showing, part: { but: this.#held } },
       look: of.look,
+      area: () => this.#showing?.picture.bounds ?? NOWHERE,
       shown: ({ part }) => this.#groundShown('but' in part ? part.but : NOBODY),
       failed: of.failed,
     });
     this.#hand = new Sheet(of.hand, {
       what: () => (this.#showing && this.#held.size > 0 ? { ...this.#showing, part: { only: this.#held } } : null),
       look: () => this.#lookOfHand(),
+      area: () => this.#areaOfHand(),
+      // While a hand moves, the browser puts the page together anew in every frame: a small sheet costs little.
+      cropped: true,
       failed: of.failed,
     });
   }
@@ -100,6 +111,15 @@ export class Layer {
     line.ownerSVGElement?.toggleAttribute('data-held', d !== '');
     line.setAttribute('stroke-width', String(strokeWidth(1.6, this.#of.look().transform[2])));
     line.setAttribute('d', d);
+  }
+
+  #areaOfHand(): Area {
+    const cards = [...this.#held].flatMap(id => this.#showing?.scene.cards.get(id) ?? []);
+    if (cards.length === 0) return NOWHERE;
+    const { x, y, width, height } = boxAround(cards);
+    const zoom = this.#of.look().transform[2];
+    const margin = ROUND + EDGE / zoom;
+    return { x: x - margin, y: y - margin, width: width + 2 * margin + NAME / zoom, height: height + 2 * margin };
   }
 
   #lookOfHand(): Looking {

@@ -23,6 +23,10 @@ interface SheetOf {
   /** `null`: nothing. */
   what(): Shown | null;
   look(): Looking;
+  /** Where all of that lies, in graph coordinates. */
+  area(): Area;
+  /** It is no larger than that; else it has what is around to spare. */
+  readonly cropped?: true;
   /** Told when it shows something new. */
   shown?(what: Shown): void;
   failed(error: unknown): void;
@@ -66,8 +70,9 @@ export class Sheet {
     while (this.#wanted && !this.#stopped) {
       this.#wanted = false;
       const what = this.#of.what();
-      const view = viewWithSpare(this.#of.look());
-      if (!what || view.width === 0) continue;
+      const { look, area, cropped } = this.#of;
+      const view = viewWithSpare(look(), cropped ? area() : null);
+      if (!what || view.width < 1 || view.height < 1) continue;
       const { picture, ...rest } = what;
       try {
         const bitmap = await paint(picture, { ...rest, view, density: Math.min(2, devicePixelRatio) });
@@ -98,8 +103,7 @@ export class Sheet {
   /** Follows the view to where it is now. */
   follow(): void {
     const painted = this.#painted;
-    const what = this.#of.what();
-    if (!what) return;
+    if (!this.#of.what()) return;
     if (!painted) {
       this.draw();
       return;
@@ -107,7 +111,7 @@ export class Sheet {
     if (!this.#place()) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), SETTLED);
-    if (shows(this.#of.look(), what.picture.bounds, painted)) this.draw();
+    if (shows(this.#of.look(), this.#of.area(), painted)) this.draw();
   }
 
   /** Shows nothing. */
@@ -125,17 +129,16 @@ export class Sheet {
   /** A slow frame is not yet the end of a gesture. */
   #settle(): void {
     if (this.#canvas.closest('[data-panning]')) this.#timer = setTimeout(() => this.#settle(), SETTLED);
-    else this.draw();
+    else if (!this.#of.cropped || this.#of.look().transform[2] !== this.#painted?.zoom) this.draw();
   }
 
   /** Puts what is painted where it belongs now. @returns false when it is there already */
   #place(): boolean {
     const painted = this.#painted;
     if (!painted) return false;
-    const { x, y, zoom } = viewWithSpare(this.#of.look());
-    const { width, height } = this.#of.look();
+    const [x, y, zoom] = this.#of.look().transform;
     const scale = zoom / painted.zoom;
-    const [left, top] = [x - painted.x * scale - width * SPARE, y - painted.y * scale - height * SPARE];
+    const [left, top] = [x - painted.x * scale, y - painted.y * scale];
     const transform = `translate(${left}px, ${top}px) scale(${scale})`;
     if (this.#transform === transform) return false;
     this.#transform = transform;
@@ -144,14 +147,22 @@ export class Sheet {
   }
 }
 
-function viewWithSpare({ transform: [x, y, zoom], width, height }: Looking): View {
-  return {
-    x: x + width * SPARE,
-    y: y + height * SPARE,
-    zoom,
+/** What is in view and around it, or as much of an area as is. */
+function viewWithSpare({ transform: [x, y, zoom], width, height }: Looking, area: Area | null): View {
+  const around = {
+    x: -width * SPARE,
+    y: -height * SPARE,
     width: width * (1 + 2 * SPARE),
     height: height * (1 + 2 * SPARE),
   };
+  const there = area && {
+    x: x + area.x * zoom,
+    y: y + area.y * zoom,
+    width: area.width * zoom,
+    height: area.height * zoom,
+  };
+  const shown = there ? common(around, there) : around;
+  return { x: x - shown.x, y: y - shown.y, zoom, width: shown.width, height: shown.height };
 }
 
 /** Whether the view shows a part of the picture that lies outside what is painted. */
@@ -159,11 +170,13 @@ function shows({ transform: [x, y, zoom], width, height }: Looking, bounds: Area
   const seen = common({ x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }, bounds);
   if (seen.width <= 0 || seen.height <= 0) return false;
   const [left, top] = [-painted.x / painted.zoom, -painted.y / painted.zoom];
+  // Less than half a pixel is rounding.
+  const more = 0.5 / zoom;
   return (
-    seen.x < left ||
-    seen.y < top ||
-    seen.x + seen.width > left + painted.width / painted.zoom ||
-    seen.y + seen.height > top + painted.height / painted.zoom
+    seen.x < left - more ||
+    seen.y < top - more ||
+    seen.x + seen.width > left + painted.width / painted.zoom + more ||
+    seen.y + seen.height > top + painted.height / painted.zoom + more
   );
 }
 
