@@ -74,6 +74,7 @@ export class Layer {
   follow(): void {
     this.#ground.follow();
     this.#hand.follow();
+    if (this.#moving) this.#widenWires();
   }
 
   /** Takes nodes into the hand, moves them there, or lets go of them (`null`). */
@@ -90,6 +91,7 @@ export class Layer {
     if (!moving) return;
     this.#shift = shiftOf(this.#showing.scene, moving);
     this.#hand.follow();
+    if (!same) this.#widenWires();
     this.#showWires(movingWires(this.#showing.picture, this.#held, this.#shift));
   }
 
@@ -109,8 +111,11 @@ export class Layer {
   #showWires(d: string): void {
     const { line } = this.#of;
     line.ownerSVGElement?.toggleAttribute('data-held', d !== '');
-    line.setAttribute('stroke-width', String(strokeWidth(1.6, this.#of.look().transform[2])));
     line.setAttribute('d', d);
+  }
+
+  #widenWires(): void {
+    this.#of.line.setAttribute('stroke-width', String(strokeWidth(1.6, this.#of.look().transform[2])));
   }
 
   #areaOfHand(): Area {
