@@ -14,7 +14,7 @@ export interface InputPort {
   /** As wires write it, without the number of a port that takes several. */
   readonly name: string;
   readonly label: string;
-  /** Numbers of axes that it accepts; `null`: any. */
+  /** Numbers of axes that it accepts; `null`: whatever there is. */
   readonly ranks: readonly number[] | null;
   /** Takes several wires, in order. */
   readonly many: boolean;

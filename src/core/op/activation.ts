@@ -31,7 +31,7 @@ type Elementwise<S extends ParamSchema> = Operation<{ readonly x: Port<null> }, 
   expression(p: Values<S>): Expr;
 };
 
-/** Declares an elementwise activation: any shape in, the same shape out. */
+/** Declares an elementwise activation, which gives the shape that it gets. */
 export function activation<const S extends ParamSchema = Record<never, never>>(
   spec: ActivationSpec<S>,
 ): Elementwise<S> {

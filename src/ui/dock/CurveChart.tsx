@@ -2,11 +2,11 @@ import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useRun } from '../../state/run';
+import { useShownTheme } from '../theme/use-shown-theme';
 import look from './CurveChart.module.css';
 import { curveTable, SERIES } from './curve-table';
 import styles from './dock.module.css';
 import { formatRate } from './Rate';
-import { useShownTheme } from './shown-theme';
 
 type Reading = readonly (number | null)[] | null;
 

@@ -2,6 +2,7 @@ import { useStoreApi, ViewportPortal } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
 import { currentFacts, documentOf, useEditor } from '../../../state/editor';
 import { useNotices } from '../../../state/notices';
+import { useShownTheme } from '../../theme/use-shown-theme';
 import { useCanvas } from '../canvas-state';
 import { useScene } from '../scene';
 import styles from './DrawnLayer.module.css';
@@ -9,7 +10,6 @@ import { setDrawn, useDrawn } from './drawn-state';
 import { readInk } from './ink';
 import { Layer } from './layer';
 import { pictureOf } from './picture';
-import { useShownTheme } from './use-shown-theme';
 
 /** Cards and wires as one drawing. */
 export function DrawnLayer() {

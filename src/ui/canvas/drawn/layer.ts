@@ -7,7 +7,6 @@ import { type Looking, Sheet, type Shown } from './sheet';
 import { movingWires, strokeWidth } from './stroke';
 
 const NOBODY: ReadonlySet<NodeId> = new Set();
-const NOWHERE: Area = { x: 0, y: 0, width: 0, height: 0 };
 /** What is in the hand reaches beyond its cards: wires that run round them, in pixels at 100 %; outlines and names beside, in pixels of the window. */
 const ROUND = 60;
 const EDGE = 6;
@@ -49,7 +48,7 @@ export class Layer {
     this.#ground = new Sheet(of.ground, {
       what: () => this.#showing && { ...this.#showing, part: { but: this.#held } },
       look: of.look,
-      area: () => this.#showing?.picture.bounds ?? NOWHERE,
+      area: () => this.#showing?.picture.bounds ?? null,
       shown: ({ part }) => this.#groundShown('but' in part ? part.but : NOBODY),
       failed: of.failed,
     });
@@ -118,9 +117,9 @@ export class Layer {
     this.#of.line.setAttribute('stroke-width', String(strokeWidth(1.6, this.#of.look().transform[2])));
   }
 
-  #areaOfHand(): Area {
+  #areaOfHand(): Area | null {
     const cards = [...this.#held].flatMap(id => this.#showing?.scene.cards.get(id) ?? []);
-    if (cards.length === 0) return NOWHERE;
+    if (cards.length === 0) return null;
     const { x, y, width, height } = boxAround(cards);
     const zoom = this.#of.look().transform[2];
     const margin = ROUND + EDGE / zoom;

@@ -24,7 +24,7 @@ interface SheetOf {
   what(): Shown | null;
   look(): Looking;
   /** Where all of that lies, in graph coordinates. */
-  area(): Area;
+  area(): Area | null;
   /** It is no larger than that; else it has what is around to spare. */
   readonly cropped?: true;
   /** Told when it shows something new. */
@@ -103,7 +103,8 @@ export class Sheet {
   /** Follows the view to where it is now. */
   follow(): void {
     const painted = this.#painted;
-    if (!this.#of.what()) return;
+    const area = this.#of.area();
+    if (!area) return;
     if (!painted) {
       this.draw();
       return;
@@ -111,7 +112,7 @@ export class Sheet {
     if (!this.#place()) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), SETTLED);
-    if (shows(this.#of.look(), this.#of.area(), painted)) this.draw();
+    if (shows(this.#of.look(), area, painted)) this.draw();
   }
 
   /** Shows nothing. */

@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Sweep, SweepPoint } from '../../../../training/check/rate-finder';
 import { smoothed } from '../../../../training/check/sweep-rates';
-import { useShownTheme } from '../../shown-theme';
+import { useShownTheme } from '../../../theme/use-shown-theme';
 import look from './rate.module.css';
 
 interface Props {

@@ -8,5 +8,5 @@ function watch(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
-/** The theme that the page shows, the system's included. */
+/** The theme that the page shows, the system's included: what is drawn in its colours is drawn anew when it changes. */
 export const useShownTheme = (): string => useSyncExternalStore(watch, themeOf);
