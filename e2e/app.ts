@@ -26,6 +26,14 @@ export class App {
     return app;
   }
 
+  /** The page with one of the networks that it offers. */
+  static async openPreset(page: Page, name: string): Promise<App> {
+    const app = await App.open(page);
+    const offer = page.getByRole('button', { name });
+    await offer.first().click();
+    return app;
+  }
+
   /** A node's card, by the name on it. */
   node(name: string): Locator {
     return this.page.locator('.react-flow__node').filter({ has: this.page.getByText(name, { exact: true }) });

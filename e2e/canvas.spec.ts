@@ -5,8 +5,7 @@ const scale = async (page: Page): Promise<number> =>
   Number.parseInt((await page.getByRole('button', { name: /^\d+ %/ }).textContent()) ?? '', 10);
 
 test('every turn of the wheel zooms, however quickly they follow each other', async ({ page }) => {
-  const app = await App.open(page);
-  await page.getByRole('button', { name: /^Inception v3/ }).click();
+  const app = await App.openPreset(page, 'Inception v3');
   await expect(app.node('Mixed_5b')).toBeVisible();
   await page.mouse.move(700, 450);
   const before = await scale(page);
@@ -16,8 +15,7 @@ test('every turn of the wheel zooms, however quickly they follow each other', as
 });
 
 test('an operation that is let go among open modules stays in view, and undo brings it back', async ({ page }) => {
-  const app = await App.open(page);
-  await page.getByRole('button', { name: /^Inception v3/ }).click();
+  const app = await App.openPreset(page, 'Inception v3');
   await expect(app.node('Mixed_5b')).toBeVisible();
   await page.keyboard.press('Shift+U');
   // The block that is under the pointer is an element, the others are one drawing.
@@ -37,8 +35,7 @@ test('an operation that is let go among open modules stays in view, and undo bri
 });
 
 test('what a hand moves while it is drawn stays in sight, with all that is inside', async ({ page }) => {
-  const app = await App.open(page);
-  await page.getByRole('button', { name: /^Inception v3/ }).click();
+  const app = await App.openPreset(page, 'Inception v3');
   await expect(app.node('Mixed_5b')).toBeVisible();
   await page.keyboard.press('Shift+U');
   const [ground, hand] = [page.locator('.react-flow canvas').first(), page.locator('.react-flow canvas').last()];
@@ -61,8 +58,7 @@ test('what a hand moves while it is drawn stays in sight, with all that is insid
 
 test('when what draws large graphs cannot be loaded, the page says so and tries again', async ({ page }) => {
   await page.route('**/paint-worker*', route => route.abort());
-  const app = await App.open(page);
-  await page.getByRole('button', { name: /^Inception v3/ }).click();
+  const app = await App.openPreset(page, 'Inception v3');
   await expect(app.node('Mixed_5b')).toBeVisible();
   await page.keyboard.press('Shift+U');
   await expect(page.getByText('The graph cannot be shown from afar')).toBeVisible();

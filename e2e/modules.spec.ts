@@ -2,8 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { App } from './app';
 
 async function openInception(page: Page): Promise<App> {
-  const app = await App.open(page);
-  await page.getByRole('button', { name: /^Inception v3/ }).click();
+  const app = await App.openPreset(page, 'Inception v3');
   await expect(app.node('Mixed_5b')).toBeVisible();
   return app;
 }

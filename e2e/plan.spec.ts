@@ -2,11 +2,7 @@ import { expect, test } from '@playwright/test';
 import { App } from './app';
 
 test('a plan: shifted images, a cosine, a check before the run, and what came of it', async ({ page }) => {
-  const app = await App.open(page);
-  await page
-    .getByRole('button', { name: /LeNet-5/ })
-    .first()
-    .click();
+  const app = await App.openPreset(page, 'LeNet-5');
   await expect(app.node('C3')).toBeVisible();
 
   // One button opens all settings; the keyboard is in the panel then.

@@ -2,12 +2,8 @@ import { expect, test } from '@playwright/test';
 import { App } from './app';
 
 test('a run goes on after the tab was closed on it, and its weights after the network was edited', async ({ page }) => {
-  const app = await App.open(page);
+  const app = await App.openPreset(page, 'LeNet-5');
   const { training } = app;
-  await page
-    .getByRole('button', { name: /LeNet-5/ })
-    .first()
-    .click();
   await training.getByText('Auto', { exact: true }).click();
   await page.getByText('WebAssembly', { exact: true }).first().click();
   await training.getByRole('button', { name: /^Train/ }).click();
@@ -30,12 +26,8 @@ test('a run goes on after the tab was closed on it, and its weights after the ne
 test('a run that is over is gone on with, left with its best epoch, and has both weights after a reload', async ({
   page,
 }) => {
-  const app = await App.open(page);
+  const app = await App.openPreset(page, 'LeNet-5');
   const { training } = app;
-  await page
-    .getByRole('button', { name: /LeNet-5/ })
-    .first()
-    .click();
   await training.getByRole('combobox', { name: 'on' }).click();
   await page.getByRole('option', { name: 'WebAssembly' }).click();
   // So fast that it overshoots: before long an epoch is worse than the one before.

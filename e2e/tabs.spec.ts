@@ -6,11 +6,7 @@ test('two tabs on one document: one trains it, the other waits or trains a copy,
   context,
 }) => {
   test.setTimeout(240_000);
-  const first = await App.open(page);
-  await page
-    .getByRole('button', { name: /LeNet-5/ })
-    .first()
-    .click();
+  const first = await App.openPreset(page, 'LeNet-5');
   await first.training.getByText('Auto', { exact: true }).click();
   await page.getByText('WebAssembly', { exact: true }).first().click();
   await first.training.getByRole('textbox', { name: 'epochs' }).fill('200');
