@@ -76,6 +76,7 @@ function Surface({ graph }: { readonly graph: string }) {
   const surface = useRef<HTMLDivElement>(null);
   const far = useStore(s => s.transform[2] < FAR);
   const drawn = useDrawn(s => s.drawn);
+  const carried = useDrawn(s => s.carried);
   useMountedViewport(graph);
   // After the view is set, so that the first look is at what will be shown.
   useDrawnLevel();
@@ -83,7 +84,7 @@ function Surface({ graph }: { readonly graph: string }) {
   useClipboard();
   useSurfacePointer(surface);
   return (
-    <div ref={surface} className={styles.surface} data-far={far} data-drawn={drawn}>
+    <div ref={surface} className={styles.surface} data-far={far} data-drawn={drawn} data-carried={carried}>
       <Flow graph={graph} surface={surface} far={far} />
       <Around />
     </div>
@@ -106,13 +107,17 @@ function Flow({ graph, surface, far }: FlowProps) {
       // A hand moves the view; what a command or a held wire does to it must not hide what lies under the pointer.
       if (event) surface.current?.setAttribute('data-panning', event instanceof WheelEvent ? 'wheel' : 'hand');
       else surface.current?.removeAttribute('data-panning');
+      setCanvas({ panning: event !== null });
     },
     [surface],
   );
   const onMoveEnd: OnMove = useCallback(
     (event, view) => {
       // A glide that a hand cut short ends when the hand has begun already.
-      if (event) surface.current?.removeAttribute('data-panning');
+      if (event) {
+        surface.current?.removeAttribute('data-panning');
+        setCanvas({ panning: false });
+      }
       rememberView(graph, view);
     },
     [graph, surface],

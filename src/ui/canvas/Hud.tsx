@@ -1,4 +1,5 @@
-import { useStore } from '@xyflow/react';
+import { useStoreApi } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
 import { isTall } from '../../readings/layout/wrap';
 import { useFolds } from '../../state/folds';
 import { actualSize, fit } from '../commands/canvas';
@@ -9,6 +10,8 @@ import { Kbd } from '../parts/Kbd';
 import { useCanvas } from './canvas-state';
 import styles from './Hud.module.css';
 import { useScene } from './scene';
+
+const BEFORE_UNIT = '\u00a0';
 
 /** How large the graph is shown, and what brings it into view and order. */
 export function Hud() {
@@ -27,19 +30,27 @@ export function Hud() {
   );
 }
 
-/** Apart from the rest, as it changes with every frame of a zoom. */
+/** Changes with every frame of a zoom: its letters are set, and nothing is rendered. */
 function Scale() {
-  const percent = useStore(s => Math.round(s.transform[2] * 100));
+  const store = useStoreApi();
+  const number = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const letters = number.current?.firstChild;
+    const show = (): void => {
+      const percent = `${Math.round(store.getState().transform[2] * 100)}${BEFORE_UNIT}`;
+      if (letters && letters.nodeValue !== percent) letters.nodeValue = percent;
+    };
+    show();
+    return store.subscribe(show);
+  }, [store]);
   return (
     <button
       type="button"
       className={`${styles.button} ${styles.zoom}`}
       title={actualSize.title}
-      aria-label={`${percent} %, ${actualSize.title}`}
       onClick={() => void actualSize.run()}
     >
-      {percent}
-      {'\u00a0'}%
+      <span ref={number}>{BEFORE_UNIT}</span>%
     </button>
   );
 }

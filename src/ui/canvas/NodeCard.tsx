@@ -7,7 +7,7 @@ import { CARD_WIDTH } from '../../readings/layout/node-size';
 import { problemsOf, useEditor } from '../../state/editor';
 import { Glyph, hueOf } from '../parts/Glyph';
 import { showCount } from '../parts/quantities';
-import type { FlowNode } from './flow-nodes';
+import { type FlowNode, isSameCard } from './flow-nodes';
 import styles from './NodeCard.module.css';
 import { NodePorts } from './NodePorts';
 import { ProblemBadge } from './ProblemBadge';
@@ -46,7 +46,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       {problems.length > 0 && <ProblemBadge node={id} problems={problems} />}
     </div>
   );
-});
+}, isSameCard);
 
 /** A parameter count; it pulses when it changes. */
 function Count({ text }: { readonly text: string }) {

@@ -15,7 +15,7 @@ export function PaletteGhost() {
   const dragging = useCanvas(s => s.dragging);
   const onWire = useCanvas(s => s.overWire !== null);
   const flow = useCanvas(s => s.flow);
-  const zoom = useStore(s => s.transform[2]);
+  const scale = useStore(s => (dragging?.at ? s.transform[2] : 1));
   const doc = useEditor(documentOf);
   if (!dragging || !flow) return null;
   const { op, screen, at } = dragging;
@@ -29,7 +29,7 @@ export function PaletteGhost() {
       className={styles.ghost}
       data-over={at !== null}
       data-on-wire={onWire}
-      style={{ ...size, transform: `translate(${corner.x}px, ${corner.y}px) scale(${at ? zoom : 1})` }}
+      style={{ ...size, transform: `translate(${corner.x}px, ${corner.y}px) scale(${scale})` }}
     >
       <div className={`kind ${card.card}`} style={{ '--h': hueOf(op) } as CSSProperties}>
         <Glyph op={op} size={notation === '' ? 22 : 26} />

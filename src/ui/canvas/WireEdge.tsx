@@ -1,5 +1,5 @@
 import { type EdgeProps, useStore, ViewportPortal } from '@xyflow/react';
-import { type CSSProperties, memo, type PointerEvent } from 'react';
+import { type CSSProperties, memo, type PointerEvent, type ReactNode } from 'react';
 import { formatShape, type Shape, sizeOf } from '../../core/op/shape';
 import { FAR, useCanvas } from './canvas-state';
 import { moveWireEnd } from './connect-gesture';
@@ -23,7 +23,6 @@ export const WireEdge = memo(function WireEdge({
   const aimed = useCanvas(s => s.overWire === id);
   const isCut = useCanvas(s => s.cut?.wires.has(id) ?? false);
   const moved = useCanvas(s => s.connecting?.moved === id);
-  const busy = useCanvas(s => s.dragging !== null || s.connecting !== null || s.moving !== null);
   const scale = useStore(s => magnified(s.transform[2]));
   if (!data) return null;
   const { wire, shape, slot, lane, labelAt, arithmetic } = data;
@@ -48,13 +47,13 @@ export const WireEdge = memo(function WireEdge({
       <path className="react-flow__edge-interaction" d={d} fill="none" strokeOpacity={0} strokeWidth={22 * scale} />
       <path className={styles.line} d={d} strokeWidth={width} />
       <Label place={label} shape={shape} />
-      {(hovered || selected) && !busy && (
-        <>
+      {(hovered || selected) && (
+        <AtRest>
           <End x={sourceX} y={sourceY + 9 * scale} r={9 * scale} onGrab={grab('from')} />
           <End x={to.x} y={targetY - 9 * scale} r={9 * scale} onGrab={grab('to')} />
-        </>
+          {hovered && <Arithmetic place={label} shape={shape} lines={arithmetic} />}
+        </AtRest>
       )}
-      {hovered && !busy && <Arithmetic place={label} shape={shape} lines={arithmetic} />}
     </g>
   );
 });
@@ -64,6 +63,12 @@ export const WireEdge = memo(function WireEdge({
  * every step of a zoom renders it.
  */
 const magnified = (zoom: number): number => 2 ** Math.max(0, Math.ceil(-Math.log2(zoom)) - 1);
+
+/** What is there while no hand moves anything, the view included. */
+function AtRest({ children }: { readonly children: ReactNode }) {
+  const busy = useCanvas(s => s.panning || s.dragging !== null || s.connecting !== null || s.moving !== null);
+  return !busy && children;
+}
 
 interface EndProps {
   readonly x: number;

@@ -19,6 +19,8 @@ export const FAR = 0.4;
 export interface CanvasState {
   /** The canvas that is mounted, if any. */
   readonly flow: Flow | null;
+  /** A hand moves or scales the view. */
+  readonly panning: boolean;
   /** Nodes that are shown elsewhere than the document says: under the hand, or gliding to a new place. */
   readonly moving: ReadonlyMap<NodeId, Point> | null;
   /** A hand holds the nodes that are moving. */
@@ -45,6 +47,7 @@ export interface CanvasState {
 
 export const useCanvas = create<CanvasState>()(() => ({
   flow: null,
+  panning: false,
   moving: null,
   inHand: false,
   connecting: null,

@@ -1,4 +1,4 @@
-import { type Node as FlowNodeOf, type NodeHandle, Position } from '@xyflow/react';
+import { type Node as FlowNodeOf, type NodeHandle, type NodeProps, Position } from '@xyflow/react';
 import { type Architecture, moduleOf, type Node, type NodeId } from '../../core/document/architecture';
 import type { Point } from '../../core/edits/spacing';
 import type { GraphFacts, NodeFacts } from '../../core/inference/facts';
@@ -23,6 +23,10 @@ export interface CardData extends Record<string, unknown> {
   readonly inside: Inside | null;
 }
 export type FlowNode = FlowNodeOf<CardData, 'card' | 'module' | 'frame' | 'anchor'>;
+
+/** Whether a card shows the same: where it is does not matter to it. */
+export const isSameCard = (a: NodeProps<FlowNode>, b: NodeProps<FlowNode>): boolean =>
+  a.id === b.id && a.data === b.data && a.selected === b.selected;
 
 /** Side of a port's dot. */
 export const PORT = 9;

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { currentFacts, documentOf, useEditor } from '../../state/editor';
 import { useCanvas } from './canvas-state';
+import { useDrawn } from './drawn/drawn-state';
 import { type FlowNode, type FlowNodeCache, flowNodes } from './flow-nodes';
 import { type FlowWire, type FlowWireCache, flowWires, routesOf } from './flow-wires';
 import { useScene } from './scene';
@@ -14,7 +15,8 @@ export function useFlowGraph(): { readonly nodes: FlowNode[]; readonly wires: Fl
   const present = usePresent(graph);
   const facts = useEditor(currentFacts);
   const selection = useEditor(s => s.selection);
-  const moving = useCanvas(s => s.moving);
+  const carried = useDrawn(s => s.carried);
+  const moving = useCanvas(s => (carried ? null : s.moving));
   const nodeCache = useRef<FlowNodeCache>(new Map());
   const wireCache = useRef<FlowWireCache>(new Map());
   const nodes = useMemo(

@@ -31,6 +31,7 @@ export function useMountedViewport(graph: string): void {
       useViewport.getState().mount(null);
       setCanvas({
         flow: null,
+        panning: false,
         moving: null,
         inHand: false,
         connecting: null,

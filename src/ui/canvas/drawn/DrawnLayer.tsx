@@ -9,6 +9,7 @@ import styles from './DrawnLayer.module.css';
 import { setDrawn, useDrawn } from './drawn-state';
 import { readInk } from './ink';
 import { Layer } from './layer';
+import { MovingWires } from './moving-wires';
 import { pictureOf } from './picture';
 
 /** Cards and wires as one drawing. */
@@ -22,14 +23,18 @@ export function DrawnLayer() {
   const scene = useScene();
   const ground = useRef<HTMLCanvasElement>(null);
   const hand = useRef<HTMLCanvasElement>(null);
-  const line = useRef<SVGPathElement>(null);
+  const wires = useRef<SVGSVGElement>(null);
   const layer = useRef<Layer>(null);
   const picture = useMemo(() => pictureOf(doc, scene, facts), [doc, scene, facts]);
 
   useEffect(() => {
-    if (!ground.current || !hand.current || !line.current) return;
-    const elements = { ground: ground.current, hand: hand.current, line: line.current };
-    const made = new Layer({ ...elements, look: store.getState, shown, failed });
+    if (!ground.current || !hand.current || !wires.current) return;
+    const made = new Layer({
+      ground: ground.current,
+      hand: hand.current,
+      wires: new MovingWires(wires.current),
+      ...{ look: store.getState, shown, carried, failed },
+    });
     layer.current = made;
     const stops = [
       store.subscribe(() => made.follow()),
@@ -49,8 +54,9 @@ export function DrawnLayer() {
       <canvas ref={ground} className={styles.layer} hidden />
       <canvas ref={hand} className={styles.layer} hidden />
       <ViewportPortal>
-        <svg className={styles.moving} width={1} height={1} aria-hidden="true">
-          <path ref={line} />
+        <svg ref={wires} className={styles.moving} width={1} height={1} aria-hidden="true">
+          <path />
+          <path />
         </svg>
       </ViewportPortal>
     </div>
@@ -59,6 +65,10 @@ export function DrawnLayer() {
 
 function shown(): void {
   if (useDrawn.getState().awaited) setDrawn({ awaited: false, near: null });
+}
+
+function carried(on: boolean): void {
+  if (useDrawn.getState().carried !== on) setDrawn({ carried: on });
 }
 
 function failed(error: unknown): void {

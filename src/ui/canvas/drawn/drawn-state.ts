@@ -12,6 +12,8 @@ export interface DrawnState {
   readonly drawn: boolean;
   /** The drawing is on its way: until it is there, cards that were elements stay. */
   readonly awaited: boolean;
+  /** What a hand moves is drawn too: of its cards and wires, the elements stay where they were, unseen. */
+  readonly carried: boolean;
   /** The card under the pointer, while they are drawn. */
   readonly hovered: NodeId | null;
   /** The wire under the pointer where no card is, by `wireKey`, while they are drawn. */
@@ -22,6 +24,7 @@ export interface DrawnState {
 export const useDrawn = create<DrawnState>()(() => ({
   drawn: false,
   awaited: false,
+  carried: false,
   hovered: null,
   hoveredWire: null,
   near: null,

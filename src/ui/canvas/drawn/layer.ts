@@ -3,8 +3,8 @@ import type { Point } from '../../../core/edits/spacing';
 import { boxAround } from '../../../readings/layout/wire-lanes';
 import type { Scene } from '../scene';
 import type { Area } from './grid-index';
+import type { MovingWires } from './moving-wires';
 import { type Looking, Sheet, type Shown } from './sheet';
-import { movingWires, strokeWidth } from './stroke';
 
 const NOBODY: ReadonlySet<NodeId> = new Set();
 /** What is in the hand reaches beyond its cards: wires that run round them, in pixels at 100 %; outlines and names beside, in pixels of the window. */
@@ -21,10 +21,12 @@ interface LayerOf {
   /** For what a hand holds. */
   readonly hand: HTMLCanvasElement;
   /** For the wires between what a hand holds and the rest. */
-  readonly line: SVGPathElement;
+  readonly wires: MovingWires;
   look(): Looking;
   /** Told when all of the scene can be seen. */
   shown(): void;
+  /** Told when what a hand holds can be seen where the hand is, and when it has let go. */
+  carried(on: boolean): void;
   failed(error: unknown): void;
 }
 
@@ -58,6 +60,7 @@ export class Layer {
       area: () => this.#areaOfHand(),
       // While a hand moves, the browser puts the page together anew in every frame: a small sheet costs little.
       cropped: true,
+      shown: () => this.#of.carried(this.#moving !== null),
       failed: of.failed,
     });
   }
@@ -73,7 +76,7 @@ export class Layer {
   follow(): void {
     this.#ground.follow();
     this.#hand.follow();
-    if (this.#moving) this.#widenWires();
+    if (this.#moving) this.#of.wires.widen(this.#of.look().transform[2]);
   }
 
   /** Takes nodes into the hand, moves them there, or lets go of them (`null`). */
@@ -87,34 +90,29 @@ export class Layer {
       if (moving) this.#hand.draw();
       this.#ground.draw();
     }
-    if (!moving) return;
+    if (!moving) {
+      this.#of.carried(false);
+      return;
+    }
     this.#shift = shiftOf(this.#showing.scene, moving);
     this.#hand.follow();
-    if (!same) this.#widenWires();
-    this.#showWires(movingWires(this.#showing.picture, this.#held, this.#shift));
+    const { picture, selected } = this.#showing;
+    if (!same) this.#of.wires.widen(this.#of.look().transform[2]);
+    this.#of.wires.show(picture, this.#held, this.#shift, selected.wires);
   }
 
   stop(): void {
     this.#ground.stop();
     this.#hand.stop();
+    this.#of.carried(false);
   }
 
   #groundShown(but: ReadonlySet<NodeId>): void {
     if (this.#held.size === 0 && but.size === 0) {
       this.#hand.clear();
-      this.#showWires('');
+      this.#of.wires.clear();
     }
     this.#of.shown();
-  }
-
-  #showWires(d: string): void {
-    const { line } = this.#of;
-    line.ownerSVGElement?.toggleAttribute('data-held', d !== '');
-    line.setAttribute('d', d);
-  }
-
-  #widenWires(): void {
-    this.#of.line.setAttribute('stroke-width', String(strokeWidth(1.6, this.#of.look().transform[2])));
   }
 
   #areaOfHand(): Area | null {

@@ -1,8 +1,6 @@
-import type { NodeId } from '../../../core/document/architecture';
-import type { Point } from '../../../core/edits/spacing';
-import { type Place, wirePath } from '../wire-path';
+import { wirePath } from '../wire-path';
 import type { Area } from './grid-index';
-import type { Picture, Stroke } from './picture';
+import type { Stroke } from './picture';
 
 /** Below this scale, wires are straight lines. */
 export const STRAIGHT_BELOW = 0.12;
@@ -38,27 +36,4 @@ export function traceWire(path: Path2D, { from, to, lane }: Stroke, straight: bo
   }
   const bend = dy >= 0 ? Math.max(dy / 2, Math.min(18, Math.abs(to.x - from.x) / 4)) : 26 + Math.min(120, -dy / 4);
   path.bezierCurveTo(from.x, from.y + bend, to.x, to.y - bend, to.x, to.y);
-}
-
-/** Above this many wires under the hand, they are straight lines. */
-const MANY = 600;
-
-/** The wires between nodes that are shifted and the rest, as an SVG path. */
-export function movingWires({ strokesOf }: Picture, shifted: ReadonlySet<NodeId>, [dx, dy]: Point): string {
-  const strokes = new Set<Stroke>();
-  for (const id of shifted) {
-    for (const stroke of strokesOf.get(id) ?? []) {
-      const both =
-        stroke.source !== null && stroke.target !== null && shifted.has(stroke.source) && shifted.has(stroke.target);
-      if (!both) strokes.add(stroke);
-    }
-  }
-  const placeOf = ({ x, y }: Place, id: NodeId | null): Place =>
-    id !== null && shifted.has(id) ? { x: x + dx, y: y + dy } : { x, y };
-  let d = '';
-  for (const { from, to, source, target } of strokes) {
-    const [start, end] = [placeOf(from, source), placeOf(to, target)];
-    d += strokes.size > MANY ? `M${start.x} ${start.y}L${end.x} ${end.y}` : wirePath(start, end, null, 'middle').d;
-  }
-  return d;
 }

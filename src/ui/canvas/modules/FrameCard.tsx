@@ -11,7 +11,7 @@ import { useFolds, wayTo } from '../../../state/folds';
 import { Glyph } from '../../parts/Glyph';
 import { plural } from '../../parts/quantities';
 import { useDrawn } from '../drawn/drawn-state';
-import type { FlowNode } from '../flow-nodes';
+import { type FlowNode, isSameCard } from '../flow-nodes';
 import { NodePorts } from '../NodePorts';
 import { ProblemBadge } from '../ProblemBadge';
 import { useVerdict } from '../use-verdict';
@@ -65,4 +65,4 @@ export const FrameCard = memo(function FrameCard({ id, data, selected }: NodePro
       {problems.length > 0 && <ProblemBadge node={id} problems={problems} />}
     </div>
   );
-});
+}, isSameCard);

@@ -11,7 +11,7 @@ import { documentOf, problemsOf, useEditor } from '../../../state/editor';
 import { useFolds, wayTo } from '../../../state/folds';
 import { Glyph } from '../../parts/Glyph';
 import { showCount } from '../../parts/quantities';
-import type { FlowNode } from '../flow-nodes';
+import { type FlowNode, isSameCard } from '../flow-nodes';
 import card from '../NodeCard.module.css';
 import { NodePorts } from '../NodePorts';
 import { ProblemBadge } from '../ProblemBadge';
@@ -68,4 +68,4 @@ export const ModuleCard = memo(function ModuleCard({ id, data, selected }: NodeP
       {problems.length > 0 && <ProblemBadge node={id} problems={problems} />}
     </div>
   );
-});
+}, isSameCard);
