@@ -11,7 +11,7 @@ import { setCanvas, useCanvas } from './canvas-state';
 import { useDrawn } from './drawn/drawn-state';
 import type { FlowNode } from './flow-nodes';
 import type { FlowWire } from './flow-wires';
-import { offsetOf, type Scene, sceneOf } from './scene';
+import { offsetOf, type Scene, sceneOf, showingAt } from './scene';
 import { wireForLoose } from './wire-for-loose';
 
 /**
@@ -46,10 +46,12 @@ export function onNodesChange(changes: readonly NodeChange<FlowNode>[]): void {
   const graph = currentGraphId(useEditor.getState());
   const inDocument = withoutOffsets(sceneOf(), places);
   const [only] = inDocument.keys();
-  useEditor.getState().apply(doc => {
-    const moved = setPositions(doc, graph, inDocument);
-    return overWire === null || only === undefined ? moved : moveOntoWire(moved, catalogue, graph, overWire, only);
-  });
+  const { apply } = useEditor.getState();
+  if (overWire === null || only === undefined) {
+    showingAt(places, () => apply(doc => setPositions(doc, graph, inDocument)));
+    return;
+  }
+  apply(doc => moveOntoWire(setPositions(doc, graph, inDocument), catalogue, graph, overWire, only));
 }
 
 /** Of a large selection some cards are drawn: they move with those that are elements. */

@@ -9,7 +9,7 @@ import { currentGraph, currentGraphId, documentOf, useEditor } from '../../state
 import { useFolds } from '../../state/folds';
 import { useViewport } from '../../state/view';
 import { setCanvas, useCanvas } from './canvas-state';
-import { sceneOf } from './scene';
+import { sceneOf, showingAt } from './scene';
 
 /**
  * Lays out the selected nodes, or all when fewer than two are selected, then also the insides of open instances; as one
@@ -31,7 +31,10 @@ export async function layOutPresentGraph(): Promise<void> {
   });
   // What was edited meanwhile is newer than the layout.
   if (!given || documentOf(useEditor.getState()) !== asked) return;
-  useEditor.getState().apply(doc => given.reduce((d, [id, positions]) => setPositions(d, id, positions), doc));
+  const asGiven = new Map([...(only ?? [])].map(id => [id, null]));
+  showingAt(asGiven, () =>
+    useEditor.getState().apply(doc => given.reduce((d, [id, positions]) => setPositions(d, id, positions), doc)),
+  );
   if (!only) useFolds.getState().cutAgain();
   if (!only && currentGraph(useEditor.getState()).nodes.length > 0) {
     setTimeout(() => useViewport.getState().viewport?.fit(), 200);

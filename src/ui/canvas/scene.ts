@@ -7,6 +7,7 @@ import { type Placed, type Unfolded, unfold } from '../../readings/layout/unfold
 import { isTall, uncut, type Wrapped, wrap } from '../../readings/layout/wrap';
 import { currentGraph, documentOf, type EditorState, useEditor } from '../../state/editor';
 import { useFolds } from '../../state/folds';
+import { Nudges, type Places } from './nudges';
 
 /** The graph on the canvas with its cards where and as large as they are shown. */
 export interface Scene extends Wrapped<Placed> {
@@ -21,7 +22,14 @@ interface Basis {
   readonly wrapped: boolean;
   readonly opened: number;
 }
-let last: (Basis & { readonly scene: Scene }) | null = null;
+interface Last extends Basis {
+  readonly scene: Scene;
+  /** As the document alone puts the cards. */
+  readonly plain: Wrapped<Placed>;
+  /** Gone as soon as something else is open. */
+  readonly nudges: Nudges;
+}
+let last: Last | null = null;
 
 /** Columns are made to fill an area so many times as wide as high. */
 const ASPECT = 1.2;
@@ -39,15 +47,24 @@ export function sceneOf(state: EditorState = useEditor.getState(), folds = useFo
     last?.prefix === prefix && last.unfolded === unfolded && last.wrapped === wrapped && last.opened === opened;
   if (last && alike && last.scene.graph === graph && last.modules === doc.modules) return last.scene;
   const cards = unfold(doc, catalogue, graph, prefix, unfolded);
-  const shown =
-    last && alike
-      ? keepColumns(last.scene, cards, graph.wires, aimed, state.selection.nodes)
-      : wrapped && isTall(cards)
-        ? wrap(cards, graph.wires, ASPECT)
-        : uncut(cards);
-  const scene = { ...shown, graph };
-  last = { modules: doc.modules, prefix, unfolded, wrapped, opened, scene };
+  const before = alike ? last : null;
+  const plain = before
+    ? keepColumns(before.plain, cards, graph.wires, aimed, state.selection.nodes)
+    : wrapped && isTall(cards)
+      ? wrap(cards, graph.wires, ASPECT)
+      : uncut(cards);
+  const nudges = before?.nudges ?? new Nudges();
+  const scene = { ...nudges.apply(before?.plain.cards ?? cards, plain), graph };
+  last = { modules: doc.modules, prefix, unfolded, wrapped, opened, plain, nudges, scene };
   return scene;
+}
+
+/** Makes an edit that moves nodes, which are then shown at these places, wherever the document can have them. */
+export function showingAt(places: Places, edit: () => void): void {
+  last?.nudges.want(places);
+  edit();
+  sceneOf();
+  last?.nudges.want(null);
 }
 
 /** The present scene, for a component. */
