@@ -77,3 +77,17 @@ test('a PDF has the letters of every script, those that its font lacks as pictur
   await page.keyboard.press('Enter');
   expect(await pictures()).toBe(2);
 });
+
+test('when the figure cannot be loaded, the page says so and all else goes on', async ({ page }) => {
+  await page.route('**/FigureReading*', route => route.abort());
+  const app = await App.openPreset(page, 'LeNet-5');
+  await expect(app.node('C1')).toBeVisible();
+  await page.getByRole('button', { name: 'Figure', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('A part of the page cannot be shown');
+  await page.getByRole('button', { name: 'Graph', exact: true }).click();
+  await expect(app.node('C1')).toBeVisible();
+  await page.unroute('**/FigureReading*');
+  await page.reload();
+  await page.getByRole('button', { name: 'Figure', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Caption: C1/ }).first()).toBeVisible();
+});

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, useEffect } from 'react';
 import { useView } from '../state/view';
 import styles from './App.module.css';
 import { listenToKeys } from './commands/keyboard';
@@ -10,6 +10,7 @@ import { Notices } from './files/Notices';
 import { Inspector } from './inspector/Inspector';
 import { useNarrow } from './narrow';
 import { Palette } from './palette/Palette';
+import { Later } from './parts/Later';
 import { TipLayer } from './parts/TipLayer';
 import { READINGS } from './readings';
 import { SidePanel } from './SidePanel';
@@ -19,9 +20,9 @@ import { TopBar } from './topbar/TopBar';
 
 const OperationTip = lazy(() => import('./palette/OperationTip'));
 const explainOperation = (op: string) => (
-  <Suspense>
+  <Later>
     <OperationTip op={op} />
-  </Suspense>
+  </Later>
 );
 
 /** The page: top bar, palette, canvas, inspector, training dock. */
@@ -42,7 +43,7 @@ export function App() {
           <Palette />
         </SidePanel>
         <main className={styles.centre} aria-label="Architecture">
-          <Suspense>{View && <View />}</Suspense>
+          <Later key={reading}>{View && <View />}</Later>
           <Start />
           <Notices />
         </main>

@@ -9,12 +9,14 @@ import {
   ViewportPortal,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { lazy, type MouseEvent, memo, type RefObject, Suspense, useCallback, useRef } from 'react';
+import { lazy, type MouseEvent, memo, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { GRID } from '../../readings/layout/node-size';
 import { boxAround } from '../../readings/layout/wire-lanes';
 import { currentGraph, problemsOf, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
+import { Later } from '../parts/Later';
+import { whenIdle } from '../parts/when-idle';
 import { Search } from '../search/Search';
 import { Anchor } from './Anchor';
 import styles from './Canvas.module.css';
@@ -28,7 +30,6 @@ import { onNodesChange, onWiresChange } from './flow-changes';
 import type { FlowNode } from './flow-nodes';
 import type { FlowWire } from './flow-wires';
 import { Hud } from './Hud';
-import { Minimap } from './Minimap';
 import { Breadcrumbs } from './modules/Breadcrumbs';
 import { FrameCard } from './modules/FrameCard';
 import { goInTo } from './modules/go-in';
@@ -36,7 +37,6 @@ import { ModuleCard } from './modules/ModuleCard';
 import { NodeCard } from './NodeCard';
 import { PaletteGhost } from './PaletteGhost';
 import { PointerHint } from './PointerHint';
-import { ProblemCard } from './ProblemCard';
 import { SpokenWire } from './SpokenWire';
 import { useScene } from './scene';
 import { useClipboard } from './use-clipboard';
@@ -50,7 +50,12 @@ import { useSurfacePointer } from './use-surface-pointer';
 import { WireEdge } from './WireEdge';
 import { WireInHand } from './WireInHand';
 
-const CanvasMenu = lazy(() => import('./menu/CanvasMenu'));
+const loadMenu = () => import('./menu/CanvasMenu');
+const loadProblemCard = () => import('./ProblemCard');
+const loadMinimap = () => import('./Minimap');
+const CanvasMenu = lazy(loadMenu);
+const ProblemCard = lazy(loadProblemCard);
+const Minimap = lazy(loadMinimap);
 const GRID_STEP: [number, number] = [GRID, GRID];
 const PRO_OPTIONS = { hideAttribution: true };
 const MANY_KEYS = ['Shift', 'Control', 'Meta'];
@@ -180,13 +185,14 @@ const Around = memo(function Around() {
   const many = useScene().cards.size > MAP_NODES;
   const searching = useView(s => s.overlay === 'search');
   const menu = useCanvas(s => s.menu);
+  useEffect(() => whenIdle(() => void Promise.allSettled([loadMenu(), loadProblemCard(), loadMinimap()])), []);
   return (
     <>
       <Hud />
       <Breadcrumbs />
-      {!drawn && many && <Minimap />}
+      <Later>{!drawn && many && <Minimap />}</Later>
       {searching && <Search />}
-      <Suspense>{menu && <CanvasMenu key={menu.screen.join()} {...menu} />}</Suspense>
+      <Later>{menu && <CanvasMenu key={menu.screen.join()} {...menu} />}</Later>
       <PaletteGhost />
       <PointerHint />
       <SpokenWire />
@@ -210,7 +216,7 @@ function Problem() {
   const shown = useShownProblem();
   const node = useEditor(s => (shown === null ? undefined : currentGraph(s).nodes.find(n => n.id === shown)));
   const problems = useEditor(useShallow(s => (shown === null ? [] : problemsOf(s, shown))));
-  return node && problems.length > 0 && <ProblemCard node={node} problems={problems} />;
+  return <Later>{node && problems.length > 0 && <ProblemCard node={node} problems={problems} />}</Later>;
 }
 
 /** A double click goes into a module, or to the card in an open one that was meant. */

@@ -1,7 +1,5 @@
 import { useStoreApi } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
-import { isTall } from '../../readings/layout/wrap';
-import { useFolds } from '../../state/folds';
+import { useEffect, useMemo, useRef } from 'react';
 import { actualSize, fit } from '../commands/canvas';
 import type { Command } from '../commands/command';
 import { layOutGraph, stopLayout } from '../commands/edit';
@@ -9,7 +7,7 @@ import { findCommand } from '../commands/table';
 import { Kbd } from '../parts/Kbd';
 import { useCanvas } from './canvas-state';
 import styles from './Hud.module.css';
-import { useScene } from './scene';
+import { couldHaveColumns, isInColumns, useScene } from './scene';
 
 const BEFORE_UNIT = '\u00a0';
 
@@ -57,11 +55,11 @@ function Scale() {
 
 /** For a tall graph: in columns it can be read at once, as it stands it can be arranged. */
 function ColumnsButton() {
-  const { cards, bridges } = useScene();
+  const scene = useScene();
   const command = findCommand('view.columns');
-  const wrapped = useFolds(s => s.wrapped);
-  const inColumns = bridges.size > 0;
-  if (!command || !(wrapped ? inColumns : isTall(cards))) return null;
+  const inColumns = isInColumns(scene);
+  const offered = useMemo(() => isInColumns(scene) || couldHaveColumns(scene), [scene]);
+  if (!command || !offered) return null;
   return <CommandButton command={command} word={inColumns ? 'One column' : 'Columns'} />;
 }
 

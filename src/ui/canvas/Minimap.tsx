@@ -15,7 +15,7 @@ const MARGIN = 8;
  * The whole graph in a corner, and the part of it that is in view; pressing or dragging there moves the view. Gone while
  * all is in view. While the view pans, only the frame is shifted, which costs no painting.
  */
-export function Minimap() {
+export default function Minimap() {
   const cards = [...useScene().cards.values()];
   const map = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);

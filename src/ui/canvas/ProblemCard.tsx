@@ -24,7 +24,7 @@ interface ProblemCardProps {
 }
 
 /** What is wrong with a node, why, and the ways out with what each would lead to; beside the node until it is mended. */
-export function ProblemCard({ node, problems }: ProblemCardProps) {
+export default function ProblemCard({ node, problems }: ProblemCardProps) {
   const card = useScene().cards.get(node.id);
   const shown = card ? ([card.x, card.y] as const) : node.at;
   const { width = 0, height: tall = 0 } = card ?? {};

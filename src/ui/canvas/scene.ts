@@ -73,6 +73,12 @@ export function useScene(): Scene {
   return useEditor(s => sceneOf(s, folds));
 }
 
+export const isInColumns = ({ bridges }: Scene): boolean => bridges.size > 0;
+
+/** Whether a graph that stands in one column would be shown in several. */
+export const couldHaveColumns = ({ cards, graph }: Scene): boolean =>
+  isTall(cards) && wrap(cards, graph.wires, ASPECT).bridges.size > 0;
+
 /** How far from its place in the document a card is shown. */
 export function offsetOf(scene: Scene, node: Node): Point {
   const card = scene.cards.get(node.id);

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 import { openSearch } from '../search/search-place';
-import { notePointer, pointerOnCanvas, useCanvas } from './canvas-state';
+import { notePointer, pointerOnCanvas, setCanvas, useCanvas } from './canvas-state';
 import { cutFrom } from './cut-gesture';
 import { useDrawn } from './drawn/drawn-state';
 import { hoverDrawn } from './drawn/hover';
@@ -17,6 +17,9 @@ export function useSurfacePointer(surface: RefObject<HTMLElement | null>): void 
     if (!element) return;
     const move = (event: PointerEvent): void => {
       notePointer({ x: event.clientX, y: event.clientY });
+      // A wire that is gone from the page did not tell that the pointer left it.
+      const onWire = event.target instanceof Element && event.target.closest('.react-flow__edge') !== null;
+      if (!onWire && useCanvas.getState().pointed !== null) setCanvas({ pointed: null });
       // A pressed button means what was under the pointer before; only a wire in hand looks for its end.
       const looking = event.buttons === 0 || useCanvas.getState().connecting !== null;
       if (looking && useDrawn.getState().drawn) hoverDrawn(pointerOnCanvas());

@@ -17,6 +17,7 @@ import { useFolds, wayTo } from '../../state/folds';
 import { useView, useViewport } from '../../state/view';
 import { focusNode } from '../canvas/focus-node';
 import { goIn } from '../canvas/modules/go-in';
+import { isInColumns, sceneOf } from '../canvas/scene';
 import type { Command } from './command';
 
 const editor = () => useEditor.getState();
@@ -150,7 +151,11 @@ export const moduleCommands: readonly Command[] = [
     words: 'wrap overview page side by side',
     when: () => onCanvas() && currentGraph(editor()).nodes.length > 0,
     run: () => {
-      useFolds.getState().setWrapped(!useFolds.getState().wrapped);
+      const { setWrapped, cutAgain } = useFolds.getState();
+      const cut = !isInColumns(sceneOf());
+      setWrapped(cut);
+      // It may have come to stand in one column since it was last cut.
+      if (cut) cutAgain();
       fitSoon();
     },
   },

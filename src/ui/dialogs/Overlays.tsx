@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useView } from '../../state/view';
+import { Later } from '../parts/Later';
 
 const CommandPalette = lazy(() => import('./CommandPalette'));
 const ShortcutSheet = lazy(() => import('./ShortcutSheet'));
@@ -10,11 +11,11 @@ const ExportDialog = lazy(() => import('./ExportDialog'));
 export function Overlays() {
   const overlay = useView(s => s.overlay);
   return (
-    <Suspense>
+    <Later key={overlay}>
       {overlay === 'commands' && <CommandPalette />}
       {overlay === 'shortcuts' && <ShortcutSheet />}
       {overlay === 'documents' && <DocumentsDialog />}
       {overlay === 'export' && <ExportDialog />}
-    </Suspense>
+    </Later>
   );
 }

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useRun } from '../../state/run';
+import { Later } from '../parts/Later';
 import styles from './dock.module.css';
 import { PlanRow } from './PlanRow';
 
@@ -23,36 +24,36 @@ export function Dock() {
     <section className={styles.dock} aria-label="Training">
       {active && <ProgressLine />}
       {active ? (
-        <Suspense fallback={<div className={styles.row} />}>
+        <Later fallback={<div className={styles.row} />}>
           <RunRow />
-        </Suspense>
+        </Later>
       ) : (
         <PlanRow />
       )}
       {over && (
-        <Suspense>
+        <Later>
           <Outcome />
-        </Suspense>
+        </Later>
       )}
       {choice && (
-        <Suspense>
+        <Later>
           <LastOrBest choice={choice} />
-        </Suspense>
+        </Later>
       )}
       {elsewhere && (
-        <Suspense>
+        <Later>
           <Elsewhere />
-        </Suspense>
+        </Later>
       )}
       {!active && resumable && (
-        <Suspense>
+        <Later>
           <ResumeOffer resumable={resumable} />
-        </Suspense>
+        </Later>
       )}
       {hasCurves && (
-        <Suspense fallback={<div className={styles.body} />}>
+        <Later fallback={<div className={styles.body} />}>
           <DockBody />
-        </Suspense>
+        </Later>
       )}
     </section>
   );

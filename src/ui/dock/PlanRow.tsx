@@ -1,9 +1,10 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { Problem } from '../../core/inference/facts';
 import { useEditor } from '../../state/editor';
 import { useRun } from '../../state/run';
 import { isMac, showShortcut } from '../commands/keys';
+import { Later } from '../parts/Later';
 import { showProblem } from '../problems/show-problem';
 import styles from './dock.module.css';
 import { useTrainingPanel } from './panel/panel-state';
@@ -33,16 +34,16 @@ export function PlanRow() {
         {ready && !weights && <span className={styles.keys}>{showShortcut('Mod+Enter', isMac())}</span>}
       </button>
       {ready && weights && (
-        <Suspense>
+        <Later>
           <KeptWeights />
-        </Suspense>
+        </Later>
       )}
       {empty && <span className={styles.quiet}>nothing to train yet</span>}
       <Obstacles obstacles={obstacles} />
       {ready && (
-        <Suspense>
+        <Later>
           <PlanSettings />
-        </Suspense>
+        </Later>
       )}
       {!empty && <PanelButton />}
     </div>

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { currentGraph, currentGraphId, documentOf, useEditor } from '../../state/editor';
 import { useView } from '../../state/view';
 import { useCanvas } from '../canvas/canvas-state';
+import { Later } from '../parts/Later';
 import { whenIdle } from '../parts/when-idle';
 import { ProblemList } from '../problems/ProblemList';
 import { READINGS } from '../readings';
@@ -35,7 +36,7 @@ export function Inspector() {
   return (
     <div className={styles.panel}>
       <div className={styles.scroll}>
-        <Suspense>
+        <Later>
           {first === undefined ? (
             entered ? (
               <ModulePanel id={entered} />
@@ -48,7 +49,7 @@ export function Inspector() {
             <SelectionPanel key={ids.join()} ids={ids} />
           )}
           {Panel && !bare && <Panel />}
-        </Suspense>
+        </Later>
       </div>
       <ProblemList />
     </div>

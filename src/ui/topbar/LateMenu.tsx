@@ -1,4 +1,5 @@
-import { type ComponentType, cloneElement, lazy, type ReactElement, Suspense, useMemo, useState } from 'react';
+import { type ComponentType, cloneElement, lazy, type ReactElement, useMemo, useState } from 'react';
+import { Later } from '../parts/Later';
 
 /** A menu that opens as soon as it is there; `face` is its trigger. */
 export interface MenuProps {
@@ -24,8 +25,8 @@ export function LateMenu({ face, load }: LateMenuProps) {
   });
   if (!asked) return waiting;
   return (
-    <Suspense fallback={waiting}>
+    <Later fallback={waiting}>
       <Menu face={face} />
-    </Suspense>
+    </Later>
   );
 }

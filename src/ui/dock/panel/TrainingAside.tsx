@@ -1,5 +1,6 @@
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
+import { type KeyboardEvent, lazy, useEffect, useRef } from 'react';
 import { isNarrow } from '../../narrow';
+import { Later } from '../../parts/Later';
 import { useTrainingPanel } from './panel-state';
 import styles from './TrainingAside.module.css';
 
@@ -34,9 +35,9 @@ export function TrainingAside() {
     <>
       <div className={styles.veil} onPointerDown={() => isNarrow() && close()} />
       <aside ref={panel} className={styles.aside} aria-label="Training settings" tabIndex={-1} onKeyDown={press}>
-        <Suspense>
+        <Later>
           <TrainingPanel close={close} />
-        </Suspense>
+        </Later>
       </aside>
     </>
   );

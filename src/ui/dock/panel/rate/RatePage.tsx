@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { TrainingPlan } from '../../../../core/document/training-plan';
 import { useEditor } from '../../../../state/editor';
 import { isOutdated, useRehearsal } from '../../../../state/rehearsal';
@@ -6,6 +6,7 @@ import { useRun } from '../../../../state/run';
 import { SWEEP_STEPS } from '../../../../training/check/sweep-rates';
 import { BACKEND_TITLES } from '../../../../training/failure';
 import { Button } from '../../../parts/Button';
+import { Later } from '../../../parts/Later';
 import { formatRate } from '../../Rate';
 import styles from '../panel.module.css';
 import { setPlan, usePlan } from '../use-plan';
@@ -46,9 +47,9 @@ export function RatePage() {
       />
       {outdated && <p className={styles.stale}>The network or the plan has changed since.</p>}
       {points.length > 1 && (
-        <Suspense fallback={<div className={look.room} />}>
+        <Later fallback={<div className={look.room} />}>
           <SweepChart points={points} sweep={sweep} />
-        </Suspense>
+        </Later>
       )}
       {working && points.length > 0 && (
         <p className={styles.note}>
