@@ -11,6 +11,7 @@ export interface FoldsState {
   /** A tall graph is shown in columns side by side, as it is when it is opened: so it can be read at once. */
   readonly wrapped: boolean;
   toggle(way: string): void;
+  /** In columns that are cut anew, or as it stands. */
   setWrapped(wrapped: boolean): void;
   /** Cuts columns anew: everything may stand elsewhere now. */
   cutAgain(): void;
@@ -32,8 +33,8 @@ function isTallNow(unfolded: Unfolded): boolean {
 export const useFolds = create<FoldsState>()((set, get) => ({
   unfolded: new Set(),
   wrapped: false,
-  setWrapped: wrapped => set({ wrapped }),
-  cutAgain: () => set({ unfolded: new Set(get().unfolded) }),
+  setWrapped: wrapped => set({ wrapped, unfolded: new Set(get().unfolded) }),
+  cutAgain: () => get().setWrapped(get().wrapped),
   toggle(way) {
     const next = new Set(get().unfolded);
     if (!next.delete(way)) next.add(way);

@@ -25,3 +25,6 @@ export const useNotices = create<NoticesState>()(set => ({
     })),
   dismiss: id => set(({ notices }) => ({ notices: notices.filter(n => n.id !== id) })),
 }));
+
+/** What an error says, whatever was thrown. */
+export const whyOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -8,6 +8,7 @@ import type { Sweep, SweepPoint } from '../training/check/rate-finder';
 import type { BackendName, RunRequest } from '../training/protocol';
 import { planOf } from './diagnosis';
 import { documentOf, useEditor } from './editor';
+import { whyOf } from './notices';
 import { compileOpen, useRun } from './run';
 
 /** How far something has come that may take a while. */
@@ -76,7 +77,7 @@ export const useRehearsal = create<Rehearsal>()((set, get) => {
       await ask(request);
       set({ [what]: { phase: 'done' } });
     } catch (error) {
-      set({ [what]: error instanceof Cancelled ? { phase: 'idle' } : { phase: 'failed', says: sentence(error) } });
+      set({ [what]: error instanceof Cancelled ? { phase: 'idle' } : { phase: 'failed', says: whyOf(error) } });
     }
   };
   return {
@@ -125,5 +126,3 @@ export const useRehearsal = create<Rehearsal>()((set, get) => {
 useRun.subscribe(({ run }, before) => {
   if (run.phase === 'preparing' && before.run.phase !== 'preparing') client.cancel();
 });
-
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));

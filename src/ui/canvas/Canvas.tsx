@@ -82,6 +82,7 @@ function Surface({ graph }: { readonly graph: string }) {
   const far = useStore(s => s.transform[2] < FAR);
   const drawn = useDrawn(s => s.drawn);
   const carried = useDrawn(s => s.carried);
+  const panning = useCanvas(s => s.panning);
   useMountedViewport(graph);
   // After the view is set, so that the first look is at what will be shown.
   useDrawnLevel();
@@ -89,7 +90,14 @@ function Surface({ graph }: { readonly graph: string }) {
   useClipboard();
   useSurfacePointer(surface);
   return (
-    <div ref={surface} className={styles.surface} data-far={far} data-drawn={drawn} data-carried={carried}>
+    <div
+      ref={surface}
+      className={styles.surface}
+      data-far={far}
+      data-drawn={drawn}
+      data-carried={carried}
+      data-panning={panning ?? undefined}
+    >
       <Flow graph={graph} surface={surface} far={far} />
       <Around />
     </div>
@@ -103,29 +111,17 @@ interface FlowProps {
 }
 
 /** Apart from what lies around it, as it is rendered at every step of a drag. */
-function Flow({ graph, surface, far }: FlowProps) {
+const Flow = memo(function Flow({ graph, surface, far }: FlowProps) {
   const { nodes, wires } = useFlowGraph();
   const edgePan = useEdgePan(surface);
   const onInit: OnInit<FlowNode, FlowWire> = useCallback(flow => setCanvas({ flow }), []);
-  const onMoveStart: OnMove = useCallback(
-    event => {
-      // A hand moves the view; what a command or a held wire does to it must not hide what lies under the pointer.
-      if (event) surface.current?.setAttribute('data-panning', event instanceof WheelEvent ? 'wheel' : 'hand');
-      else surface.current?.removeAttribute('data-panning');
-      setCanvas({ panning: event !== null });
-    },
-    [surface],
-  );
   const onMoveEnd: OnMove = useCallback(
     (event, view) => {
       // A glide that a hand cut short ends when the hand has begun already.
-      if (event) {
-        surface.current?.removeAttribute('data-panning');
-        setCanvas({ panning: false });
-      }
+      if (event) setCanvas({ panning: null });
       rememberView(graph, view);
     },
-    [graph, surface],
+    [graph],
   );
   return (
     <ReactFlow<FlowNode, FlowWire>
@@ -162,7 +158,7 @@ function Flow({ graph, surface, far }: FlowProps) {
       <Within />
     </ReactFlow>
   );
-}
+});
 
 /** What moves with the view. */
 const Within = memo(function Within() {
@@ -227,6 +223,10 @@ function enterModule({ target }: MouseEvent, node: FlowNode): void {
   if (way && inner !== undefined) goInTo(way, inner);
   else useEditor.getState().enter(node.id);
 }
+
+/** What a command or a held wire does to the view must not hide what lies under the pointer. */
+const onMoveStart: OnMove = event =>
+  setCanvas({ panning: event === null ? null : event instanceof WheelEvent ? 'wheel' : 'hand' });
 
 const pointAt = (_: unknown, wire: FlowWire): void => setCanvas({ pointed: wire.id });
 const pointAway = (): void => setCanvas({ pointed: null });

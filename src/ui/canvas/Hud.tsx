@@ -58,7 +58,7 @@ function ColumnsButton() {
   const scene = useScene();
   const command = findCommand('view.columns');
   const inColumns = isInColumns(scene);
-  const offered = useMemo(() => isInColumns(scene) || couldHaveColumns(scene), [scene]);
+  const offered = useMemo(() => inColumns || couldHaveColumns(scene), [inColumns, scene]);
   if (!command || !offered) return null;
   return <CommandButton command={command} word={inColumns ? 'One column' : 'Columns'} />;
 }

@@ -66,7 +66,7 @@ const magnified = (zoom: number): number => 2 ** Math.max(0, Math.ceil(-Math.log
 
 /** What is there while no hand moves anything, the view included. */
 function AtRest({ children }: { readonly children: ReactNode }) {
-  const busy = useCanvas(s => s.panning || s.dragging !== null || s.connecting !== null || s.moving !== null);
+  const busy = useCanvas(s => s.panning !== null || s.dragging !== null || s.connecting !== null || s.moving !== null);
   return !busy && children;
 }
 

@@ -19,8 +19,8 @@ export const FAR = 0.4;
 export interface CanvasState {
   /** The canvas that is mounted, if any. */
   readonly flow: Flow | null;
-  /** A hand moves or scales the view. */
-  readonly panning: boolean;
+  /** What moves or scales the view by hand. */
+  readonly panning: 'hand' | 'wheel' | null;
   /** Nodes that are shown elsewhere than the document says: under the hand, or gliding to a new place. */
   readonly moving: ReadonlyMap<NodeId, Point> | null;
   /** A hand holds the nodes that are moving. */
@@ -47,7 +47,7 @@ export interface CanvasState {
 
 export const useCanvas = create<CanvasState>()(() => ({
   flow: null,
-  panning: false,
+  panning: null,
   moving: null,
   inHand: false,
   connecting: null,

@@ -31,7 +31,7 @@ export function useMountedViewport(graph: string): void {
       useViewport.getState().mount(null);
       setCanvas({
         flow: null,
-        panning: false,
+        panning: null,
         moving: null,
         inHand: false,
         connecting: null,

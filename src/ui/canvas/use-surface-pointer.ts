@@ -18,8 +18,7 @@ export function useSurfacePointer(surface: RefObject<HTMLElement | null>): void 
     const move = (event: PointerEvent): void => {
       notePointer({ x: event.clientX, y: event.clientY });
       // A wire that is gone from the page did not tell that the pointer left it.
-      const onWire = event.target instanceof Element && event.target.closest('.react-flow__edge') !== null;
-      if (!onWire && useCanvas.getState().pointed !== null) setCanvas({ pointed: null });
+      if (useCanvas.getState().pointed !== null && !isOnWire(event.target)) setCanvas({ pointed: null });
       // A pressed button means what was under the pointer before; only a wire in hand looks for its end.
       const looking = event.buttons === 0 || useCanvas.getState().connecting !== null;
       if (looking && useDrawn.getState().drawn) hoverDrawn(pointerOnCanvas());
@@ -43,6 +42,9 @@ export function useSurfacePointer(surface: RefObject<HTMLElement | null>): void 
     };
   }, [surface]);
 }
+
+const isOnWire = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('.react-flow__edge') !== null;
 
 function searchHere({ target, clientX, clientY }: MouseEvent): void {
   if (!(target instanceof Element) || !target.classList.contains('react-flow__pane')) return;

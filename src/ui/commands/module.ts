@@ -151,11 +151,8 @@ export const moduleCommands: readonly Command[] = [
     words: 'wrap overview page side by side',
     when: () => onCanvas() && currentGraph(editor()).nodes.length > 0,
     run: () => {
-      const { setWrapped, cutAgain } = useFolds.getState();
-      const cut = !isInColumns(sceneOf());
-      setWrapped(cut);
-      // It may have come to stand in one column since it was last cut.
-      if (cut) cutAgain();
+      // Not by what was asked for last: it may have come to stand in one column since.
+      useFolds.getState().setWrapped(!isInColumns(sceneOf()));
       fitSoon();
     },
   },

@@ -36,7 +36,7 @@ export function Inspector() {
   return (
     <div className={styles.panel}>
       <div className={styles.scroll}>
-        <Later>
+        <Later key={first === undefined ? 'model' : ids.length === 1 ? 'node' : 'selection'}>
           {first === undefined ? (
             entered ? (
               <ModulePanel id={entered} />
@@ -48,8 +48,8 @@ export function Inspector() {
           ) : (
             <SelectionPanel key={ids.join()} ids={ids} />
           )}
-          {Panel && !bare && <Panel />}
         </Later>
+        <Later key={reading}>{Panel && !bare && <Panel />}</Later>
       </div>
       <ProblemList />
     </div>

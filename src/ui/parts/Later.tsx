@@ -1,5 +1,5 @@
 import { Component, type ReactNode, Suspense } from 'react';
-import { useNotices } from '../../state/notices';
+import { useNotices, whyOf } from '../../state/notices';
 
 interface LaterProps {
   /** Shown until it is there, and when it cannot be. */
@@ -16,12 +16,11 @@ export class Later extends Component<LaterProps, { readonly failed: boolean }> {
   }
 
   override componentDidCatch(error: unknown): void {
-    const why = error instanceof Error ? error.message : String(error);
     useNotices
       .getState()
       .tell(
         'error',
-        `A part of the page cannot be shown: ${why}`,
+        `A part of the page cannot be shown: ${whyOf(error)}`,
         'Reload the page to go on with it; your work is kept.',
       );
   }

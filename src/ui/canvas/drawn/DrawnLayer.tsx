@@ -1,7 +1,7 @@
 import { useStoreApi, ViewportPortal } from '@xyflow/react';
 import { useEffect, useMemo, useRef } from 'react';
 import { currentFacts, documentOf, useEditor } from '../../../state/editor';
-import { useNotices } from '../../../state/notices';
+import { useNotices, whyOf } from '../../../state/notices';
 import { useShownTheme } from '../../theme/use-shown-theme';
 import { useCanvas } from '../canvas-state';
 import { useScene } from '../scene';
@@ -72,12 +72,11 @@ function carried(on: boolean): void {
 }
 
 function failed(error: unknown): void {
-  const why = error instanceof Error ? error.message : String(error);
   useNotices
     .getState()
     .tell(
       'error',
-      `The graph cannot be shown from afar: ${why}.`,
+      `The graph cannot be shown from afar: ${whyOf(error)}.`,
       'Zoom in to go on, or reload the page; your work is kept.',
     );
 }

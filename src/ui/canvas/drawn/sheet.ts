@@ -1,4 +1,5 @@
 import type { Selection } from '../../../state/editor';
+import { useCanvas } from '../canvas-state';
 import type { Part, View } from './draw';
 import type { Area } from './grid-index';
 import type { Ink } from './ink';
@@ -129,7 +130,7 @@ export class Sheet {
 
   /** A slow frame is not yet the end of a gesture. */
   #settle(): void {
-    if (this.#canvas.closest('[data-panning]')) this.#timer = setTimeout(() => this.#settle(), SETTLED);
+    if (useCanvas.getState().panning !== null) this.#timer = setTimeout(() => this.#settle(), SETTLED);
     else if (!this.#of.cropped || this.#of.look().transform[2] !== this.#painted?.zoom) this.draw();
   }
 
