@@ -78,6 +78,18 @@ test('a PDF has the letters of every script, those that its font lacks as pictur
   expect(await pictures()).toBe(2);
 });
 
+test('when a dialog cannot be loaded, the page says so and the keyboard goes on', async ({ page }) => {
+  await page.route('**/ExportDialog*', route => route.abort());
+  const app = await App.openPreset(page, 'LeNet-5');
+  await app.select('C3');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('A part of the page cannot be shown');
+  const cards = page.locator('.react-flow__node');
+  const before = await cards.count();
+  await page.keyboard.press('Control+d');
+  await expect(cards).toHaveCount(before + 1);
+});
+
 test('when the figure cannot be loaded, the page says so and all else goes on', async ({ page }) => {
   await page.route('**/FigureReading*', route => route.abort());
   const app = await App.openPreset(page, 'LeNet-5');

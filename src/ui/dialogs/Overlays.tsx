@@ -11,7 +11,7 @@ const ExportDialog = lazy(() => import('./ExportDialog'));
 export function Overlays() {
   const overlay = useView(s => s.overlay);
   return (
-    <Later key={overlay}>
+    <Later key={overlay} onFail={() => useView.getState().setOverlay(null)}>
       {overlay === 'commands' && <CommandPalette />}
       {overlay === 'shortcuts' && <ShortcutSheet />}
       {overlay === 'documents' && <DocumentsDialog />}

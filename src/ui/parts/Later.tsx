@@ -5,6 +5,7 @@ interface LaterProps {
   /** Shown until it is there, and when it cannot be. */
   readonly fallback?: ReactNode;
   readonly children: ReactNode;
+  onFail?(): void;
 }
 
 /** A part that is loaded when it is first shown. When that fails, the page says so, and all else goes on. */
@@ -16,6 +17,7 @@ export class Later extends Component<LaterProps, { readonly failed: boolean }> {
   }
 
   override componentDidCatch(error: unknown): void {
+    this.props.onFail?.();
     useNotices
       .getState()
       .tell(
